@@ -1,0 +1,40 @@
+package io.tamiz.app.config;
+
+import io.tamiz.core.client.ClientSettings;
+import io.tamiz.core.score.ScoreSettings;
+import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.DownstreamTimeouts;
+import io.tamiz.net.transport.TransportKind;
+import io.tamiz.proxy.pool.LaneSettings;
+import io.tamiz.proxy.pool.PoolSettings;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything a config file says, checked and with its defaults filled in.
+ *
+ * @param transport empty for {@code auto}: the best the machine has
+ * @param threads event loops
+ * @param admin empty for {@code none}
+ * @param lanes from the lightest to the heaviest
+ * @param defaultLane index in {@code lanes}, for clients the scorer cannot tell
+ */
+public record TamizSettings(
+        List<InetSocketAddress> listen,
+        Optional<TransportKind> transport,
+        int threads,
+        Optional<InetSocketAddress> admin,
+        ClientSettings client,
+        ScoreSettings score,
+        List<PoolSettings> pools,
+        List<LaneSettings> lanes,
+        int defaultLane,
+        DownstreamTimeouts timeouts,
+        HeadLimits limits) {
+    public TamizSettings {
+        listen = List.copyOf(listen);
+        pools = List.copyOf(pools);
+        lanes = List.copyOf(lanes);
+    }
+}

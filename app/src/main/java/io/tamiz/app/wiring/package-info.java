@@ -1,0 +1,5 @@
+/** Puts the parts together: settings in, a running balancer out. Start with {@code Balancer}. */
+@NullMarked
+package io.tamiz.app.wiring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Benchmarks, run by hand with {@code ./dev bench}. */
+@NullMarked
+package io.tamiz.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.tamiz.core.score;
+
+/**
+ * How clients are scored.
+ *
+ * @param maxClients bound on the clients remembered at once, and so on memory (about 85 bytes each), 1,024 or more
+ */
+public record ScoreSettings(Model model, int maxClients, Mode mode) {
+    public static final ScoreSettings DEFAULT = new ScoreSettings(Model.COST, 1_000_000, Mode.ENFORCE);
+
+    /** What turns activity into a score. */
+    public enum Model {
+        /** The formula R: decayed costs of 5 minutes, 30 minutes and 4 hours. Unit: page-equivalents in ten minutes. */
+        COST,
+        /** Requests of the last 60 s, this one included. */
+        COUNT
+    }
+
+    /** Whether the score acts. */
+    public enum Mode {
+        ENFORCE,
+        /** Score and tell, but forward everybody to the lightest lane. */
+        SHADOW
+    }
+
+    public ScoreSettings {
+        if (maxClients < 1024 || maxClients > 100_000_000) {
+            throw new IllegalArgumentException(
+                    "max-clients: " + maxClients + " (expected: 1024 <= max-clients <= 100000000)");
+        }
+    }
+}

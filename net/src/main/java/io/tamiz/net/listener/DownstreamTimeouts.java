@@ -1,0 +1,22 @@
+package io.tamiz.net.listener;
+
+import java.time.Duration;
+
+/**
+ * How long a client may take.
+ *
+ * @param head from the first byte of a request (or the connection, for the first one) to the end of its head: 408
+ * @param bodyIdle between two bytes of a request body: 408
+ * @param keepAlive between two requests: the connection is closed
+ * @param writeStall no byte of an answer accepted: the connection is reset
+ * @param drain at shutdown, for exchanges in flight
+ */
+public record DownstreamTimeouts(
+        Duration head, Duration bodyIdle, Duration keepAlive, Duration writeStall, Duration drain) {
+    public static final DownstreamTimeouts DEFAULT = new DownstreamTimeouts(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30));
+}

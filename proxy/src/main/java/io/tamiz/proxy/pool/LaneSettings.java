@@ -1,0 +1,10 @@
+package io.tamiz.proxy.pool;
+
+import io.tamiz.core.decision.Lane;
+
+/**
+ * A lane with the pool it forwards to.
+ *
+ * @param weight share of a full pool among clients ahead of their own share, 1 or more; waits for the fair queue
+ */
+public record LaneSettings(Lane lane, String pool, int weight) {}

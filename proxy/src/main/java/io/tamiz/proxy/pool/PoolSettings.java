@@ -1,0 +1,30 @@
+package io.tamiz.proxy.pool;
+
+import io.tamiz.net.upstream.UpstreamTimeouts;
+import io.tamiz.proxy.endpoint.Balance;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * A named set of endpoints.
+ *
+ * @param maxInFlightPerEndpoint requests an endpoint is given at once over all loops; 0 is no bound
+ * @param fallbackHeavier whether lanes of this pool go to the next heavier lane's pool when none of its endpoints answers
+ */
+public record PoolSettings(
+        String name,
+        List<InetSocketAddress> endpoints,
+        Balance balance,
+        UpstreamTimeouts timeouts,
+        int maxInFlightPerEndpoint,
+        boolean fallbackHeavier) {
+    public PoolSettings {
+        endpoints = List.copyOf(endpoints);
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException("pool " + name + " has no endpoints");
+        }
+        if (maxInFlightPerEndpoint < 0) {
+            throw new IllegalArgumentException("max-in-flight-per-endpoint: " + maxInFlightPerEndpoint);
+        }
+    }
+}
