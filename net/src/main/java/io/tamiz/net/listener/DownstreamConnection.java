@@ -1,0 +1,539 @@
+package io.tamiz.net.listener;
+
+import static java.util.Objects.requireNonNull;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import io.tamiz.net.http.BodyFraming;
+import io.tamiz.net.http.BodyRelay;
+import io.tamiz.net.http.HeadFault;
+import io.tamiz.net.http.RequestHead;
+import io.tamiz.net.transport.Deadline;
+import io.tamiz.net.transport.Loop;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client connection: turns octets into requests, one at a time, and lets one response out for each.
+ *
+ * <p>While a request is being answered, octets of the next one are parked, not parsed, up to {@link #MOST_PARKED}; then
+ * reading stops. Reading goes on until then, so that a client that leaves is noticed at once.
+ *
+ * <p>Threads: the connection's event loop.
+ */
+public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
+    /** Octets of later requests held for a client that pipelines. */
+    static final int MOST_PARKED = 64 * 1024;
+
+    /** A first look at a head copies no more than this; nearly all are shorter. */
+    private static final int FIRST_LOOK = 2 * 1024;
+
+    /** How long and how much a client may still send after an answer that ends the connection. */
+    private static final long LINGER_NANOS = 2_000_000_000L;
+
+    private static final int MOST_LINGERED = 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DownstreamConnection.class);
+
+    private enum Phase {
+        HEAD,
+        BODY,
+        /** The request is complete, its response is not. */
+        ANSWERING,
+        /** Nothing is read as a request any more; what still comes is thrown away until the client has seen our answer. */
+        LINGERING,
+        CLOSED
+    }
+
+    private final Loop loop;
+    private final DownstreamTimeouts timeouts;
+    private final OpenConnections open;
+    private final RequestHandler.Factory handlers;
+    private final LocalAnswer.Observer localAnswers;
+
+    private @Nullable SocketChannel channel;
+    private @Nullable RequestHandler handler;
+    private @Nullable Deadline readDeadline;
+    private @Nullable Deadline writeDeadline;
+    private Phase phase = Phase.HEAD;
+    private @Nullable RequestReceiver receiver;
+    private @Nullable BodyRelay body;
+    private final HeldOctets held = new HeldOctets();
+
+    private boolean processing;
+    private boolean headBegun;
+    private boolean headRequest;
+    private boolean wantsKeepAlive;
+    private boolean responseBegun;
+    private boolean responseDone;
+    private boolean keepAlive;
+    private boolean paused;
+    private boolean draining;
+    private long stalledOctets;
+    private int lingered;
+
+    DownstreamConnection(
+            Loop loop,
+            DownstreamTimeouts timeouts,
+            OpenConnections open,
+            RequestHandler.Factory handlers,
+            LocalAnswer.Observer localAnswers) {
+        this.loop = loop;
+        this.timeouts = timeouts;
+        this.open = open;
+        this.handlers = handlers;
+        this.localAnswers = localAnswers;
+    }
+
+    // ---- what whoever answers may ask and do ----
+
+    public Loop loop() {
+        return loop;
+    }
+
+    public InetSocketAddress peer() {
+        return channel().remoteAddress();
+    }
+
+    public ByteBufAllocator alloc() {
+        return channel().alloc();
+    }
+
+    public boolean isWritable() {
+        return channel().isWritable();
+    }
+
+    /** No more octets of the request body are read until {@link #resumeReading}. */
+    public void pauseReading() {
+        paused = true;
+        readDeadline().clear();
+        updateReading();
+    }
+
+    public void resumeReading() {
+        if (!paused) {
+            return;
+        }
+        paused = false;
+        if (phase == Phase.BODY) {
+            readDeadline().set(loop.readClock() + timeouts.bodyIdle().toNanos());
+        }
+        updateReading();
+    }
+
+    /** Octets of a response, head or body. Ownership passes. */
+    public void write(ByteBuf octets) {
+        responseBegun = true;
+        channel().write(octets, channel().voidPromise());
+    }
+
+    /** Octets that are no response yet: an interim one, 1xx. Ownership passes. */
+    public void writeInterim(ByteBuf octets) {
+        channel().write(octets, channel().voidPromise());
+    }
+
+    public void flush() {
+        channel().flush();
+    }
+
+    /** This connection takes no further request after the one being answered: the answer should say so. */
+    public boolean isDraining() {
+        return draining;
+    }
+
+    /** The request being answered has not been read to its end. */
+    public boolean isRequestIncomplete() {
+        return phase == Phase.BODY;
+    }
+
+    /**
+     * The response is complete and written.
+     *
+     * @param keepAlive the response did not say that the connection is closed
+     */
+    public void finishResponse(boolean keepAlive) {
+        responseDone = true;
+        this.keepAlive = keepAlive;
+        receiver = null;
+        channel().flush();
+        if (!processing && phase != Phase.CLOSED) {
+            process(held.take());
+            updateReading();
+        }
+    }
+
+    /** Answers in place of an endpoint, and ends the exchange. */
+    public void answer(LocalAnswer answer) {
+        boolean close = draining || isRequestIncomplete() || !wantsKeepAlive;
+        write(answer.render(channel().alloc(), loop, headRequest, close));
+        finishResponse(!close);
+    }
+
+    /** Ends the connection so that nothing sent so far can be taken for a complete response. */
+    public void abort() {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        receiver = null;
+        channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        channel().close();
+    }
+
+    // ---- events ----
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        channel = (SocketChannel) ctx.channel();
+        readDeadline = loop.deadlines().add(this::onReadDeadline);
+        writeDeadline = loop.deadlines().add(this::onWriteStall);
+        handler = handlers.accept(this);
+        open.add(this);
+        readDeadline.set(loop.readClock() + timeouts.head().toNanos());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        loop.readClock();
+        var octets = (ByteBuf) message;
+        switch (phase) {
+            case HEAD -> readMoreOfHead(octets);
+            case BODY -> process(octets);
+            case ANSWERING -> park(octets);
+            case LINGERING -> linger(octets);
+            case CLOSED -> octets.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (receiver != null && phase == Phase.BODY) {
+            receiver.onRequestBodyPaused();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (channel().isWritable()) {
+            writeDeadline().clear();
+        } else {
+            stalledOctets = unwritten();
+            writeDeadline().set(loop.readClock() + timeouts.writeStall().toNanos());
+        }
+        if (receiver != null) {
+            receiver.onDownstreamWritabilityChanged();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        phase = Phase.CLOSED;
+        readDeadline().remove();
+        writeDeadline().remove();
+        open.remove(this);
+        held.take().release();
+        tellGone();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOG.error(
+                    "closing a client connection after a fault of our own peer={}",
+                    channel().remoteAddress(),
+                    cause);
+        }
+        ctx.close();
+    }
+
+    private void tellGone() {
+        RequestReceiver gone = receiver;
+        receiver = null;
+        if (gone != null) {
+            gone.onDownstreamGone();
+        }
+    }
+
+    // ---- requests ----
+
+    private void readMoreOfHead(ByteBuf octets) {
+        if (held.size() == 0) {
+            process(octets);
+            return;
+        }
+        held.add(octets, channel().alloc());
+        if (held.isWorthScanning()) {
+            process(held.take());
+        }
+    }
+
+    /** Reads as much of {@code octets} as is due now and holds the rest. Owns them. */
+    private void process(ByteBuf octets) {
+        processing = true;
+        ByteBuf left = octets;
+        boolean more = true;
+        while (more) {
+            switch (phase) {
+                case HEAD -> more = left.isReadable() && readHead(left);
+                case BODY -> {
+                    ByteBuf out = body().take(left, channel().alloc());
+                    if (out == left) {
+                        left = Unpooled.EMPTY_BUFFER;
+                    }
+                    more = passBody(out);
+                }
+                case ANSWERING -> more = responseDone && nextRequest();
+                case LINGERING, CLOSED -> more = false;
+            }
+        }
+        processing = false;
+        hold(left);
+    }
+
+    private void hold(ByteBuf left) {
+        if (!left.isReadable() || phase == Phase.LINGERING || phase == Phase.CLOSED) {
+            left.release();
+        } else if (phase == Phase.HEAD) {
+            held.keepPartialHead(left);
+        } else {
+            park(left);
+        }
+    }
+
+    private void park(ByteBuf octets) {
+        held.add(octets, channel().alloc());
+        updateReading();
+    }
+
+    /** Returns whether a head was read, so that there is more to do. */
+    private boolean readHead(ByteBuf octets) {
+        RequestHead head = loop.requestHead();
+        int readable = Math.min(octets.readableBytes(), loop.octetsLength());
+        int look = Math.min(readable, FIRST_LOOK);
+        int end = scan(head, octets, look);
+        if (end == RequestHead.INCOMPLETE && look < readable) {
+            end = scan(head, octets, readable);
+        }
+        if (end == RequestHead.INCOMPLETE) {
+            if (!headBegun) {
+                headBegun = true;
+                readDeadline().set(loop.nowNanos() + timeouts.head().toNanos());
+            }
+            return false;
+        }
+        if (end == RequestHead.FAULT) {
+            refuse(head.fault());
+            return false;
+        }
+        octets.skipBytes(end);
+        begin(head);
+        return true;
+    }
+
+    private int scan(RequestHead head, ByteBuf octets, int length) {
+        octets.getBytes(octets.readerIndex(), loop.octets(), 0, length);
+        return head.scan(loop.octets(), 0, length);
+    }
+
+    private void begin(RequestHead head) {
+        headBegun = false;
+        responseDone = false;
+        headRequest = head.isHead();
+        wantsKeepAlive = head.keepsAlive();
+        readDeadline().clear();
+        if (head.framing() == BodyFraming.NONE) {
+            phase = Phase.ANSWERING;
+            RequestReceiver now = handler().onRequest(head);
+            if (!responseDone) {
+                receiver = now;
+                now.onRequestEnd();
+            }
+            return;
+        }
+        phase = Phase.BODY;
+        body = new BodyRelay(head.framing(), head.contentLength(), head.framing() == BodyFraming.CHUNKED);
+        readDeadline().set(loop.nowNanos() + timeouts.bodyIdle().toNanos());
+        RequestReceiver now = handler().onRequest(head);
+        if (!responseDone) {
+            receiver = now;
+        }
+    }
+
+    /** Passes on body octets; returns whether the request is complete, so that there is more to do. */
+    private boolean passBody(@Nullable ByteBuf out) {
+        if (body().isFaulty()) {
+            failBody();
+            return false;
+        }
+        RequestReceiver now = receiver;
+        if (now == null) {
+            // answered before it was complete: the rest would have to be read to find the next request
+            if (out != null) {
+                out.release();
+            }
+            startLingering();
+            return false;
+        }
+        if (out != null) {
+            now.onRequestBody(out);
+        }
+        if (!body().isComplete()) {
+            if (!paused) {
+                readDeadline().set(loop.nowNanos() + timeouts.bodyIdle().toNanos());
+            }
+            return false;
+        }
+        phase = Phase.ANSWERING;
+        readDeadline().clear();
+        if (receiver != null) {
+            now.onRequestEnd();
+        }
+        return true;
+    }
+
+    /** What was sent upstream is no complete request and must not become one. */
+    private void failBody() {
+        boolean answered = responseBegun;
+        tellGone();
+        if (answered) {
+            abort();
+        } else {
+            refuse(HeadFault.CHUNK);
+        }
+    }
+
+    private boolean nextRequest() {
+        if (!keepAlive || draining) {
+            closeWhenWritten();
+            return false;
+        }
+        phase = Phase.HEAD;
+        responseBegun = false;
+        body = null;
+        resumeReading();
+        readDeadline().set(loop.nowNanos() + timeouts.keepAlive().toNanos());
+        return true;
+    }
+
+    private void refuse(HeadFault fault) {
+        refuse(fault.status(), fault.word());
+    }
+
+    private void refuse(int status, String reason) {
+        var answer = new LocalAnswer(status, reason);
+        localAnswers.refused(answer);
+        write(answer.render(channel().alloc(), loop, headRequest, true));
+        startLingering();
+    }
+
+    // ---- the end ----
+
+    private void closeWhenWritten() {
+        phase = Phase.LINGERING;
+        channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        readDeadline().set(loop.nowNanos() + timeouts.writeStall().toNanos());
+    }
+
+    /**
+     * Closing a socket with unread octets in it resets the connection, and the client may never see our answer. So our
+     * side is closed first and the client's octets are thrown away for a while (RFC 9112 section 9.6).
+     */
+    private void startLingering() {
+        phase = Phase.LINGERING;
+        paused = false;
+        updateReading();
+        channel()
+                .writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(_ -> channel().shutdownOutput());
+        readDeadline().set(loop.nowNanos() + LINGER_NANOS);
+    }
+
+    private void linger(ByteBuf octets) {
+        lingered += octets.readableBytes();
+        octets.release();
+        if (lingered > MOST_LINGERED) {
+            channel().close();
+        }
+    }
+
+    /** At shutdown: an idle connection is closed, a busy one after its response. */
+    void drain() {
+        draining = true;
+        if (phase == Phase.HEAD && !headBegun) {
+            channel().close();
+        }
+    }
+
+    private void onReadDeadline() {
+        switch (phase) {
+            case HEAD -> {
+                if (headBegun) {
+                    refuse(408, "head-timeout");
+                } else {
+                    channel().close();
+                }
+            }
+            case BODY -> {
+                boolean answered = responseBegun;
+                tellGone();
+                if (answered) {
+                    abort();
+                } else {
+                    refuse(408, "body-timeout");
+                }
+            }
+            case LINGERING -> channel().close();
+            case ANSWERING, CLOSED -> {}
+        }
+    }
+
+    private void onWriteStall() {
+        long unwritten = unwritten();
+        if (unwritten < stalledOctets) {
+            stalledOctets = unwritten;
+            writeDeadline().set(loop.nowNanos() + timeouts.writeStall().toNanos());
+        } else {
+            abort();
+        }
+    }
+
+    private long unwritten() {
+        var buffer = channel().unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    private void updateReading() {
+        boolean read = !paused && (phase == Phase.LINGERING || held.size() <= MOST_PARKED);
+        if (channel().config().isAutoRead() != read) {
+            channel().config().setAutoRead(read);
+        }
+    }
+
+    private SocketChannel channel() {
+        return requireNonNull(channel);
+    }
+
+    private Deadline readDeadline() {
+        return requireNonNull(readDeadline);
+    }
+
+    private Deadline writeDeadline() {
+        return requireNonNull(writeDeadline);
+    }
+
+    private RequestHandler handler() {
+        return requireNonNull(handler);
+    }
+
+    private BodyRelay body() {
+        return requireNonNull(body);
+    }
+}

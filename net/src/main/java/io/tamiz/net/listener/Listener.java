@@ -1,0 +1,112 @@
+package io.tamiz.net.listener;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.tamiz.net.transport.Loop;
+import io.tamiz.net.transport.Transport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The addresses clients connect to. Connections are spread over the event loops and stay on theirs.
+ *
+ * <p>Threads: {@link #bind} and {@link #close} from one thread that is no event loop.
+ */
+public final class Listener {
+    /** Above the high mark a connection is not writable, and whoever feeds it stops reading, until the low mark. */
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
+
+    private static final int BACKLOG = 4096;
+
+    private final Transport transport;
+    private final DownstreamTimeouts timeouts;
+    private final RequestHandler.Factory handlers;
+    private final LocalAnswer.Observer localAnswers;
+    private final Map<EventLoop, Loop> loops = new HashMap<>();
+    private final Map<EventLoop, OpenConnections> open = new HashMap<>();
+    private final List<Channel> channels = new ArrayList<>();
+
+    public Listener(
+            Transport transport,
+            List<Loop> loops,
+            DownstreamTimeouts timeouts,
+            RequestHandler.Factory handlers,
+            LocalAnswer.Observer localAnswers) {
+        this.transport = transport;
+        this.timeouts = timeouts;
+        this.handlers = handlers;
+        this.localAnswers = localAnswers;
+        for (Loop loop : loops) {
+            this.loops.put(loop.eventLoop(), loop);
+            open.put(loop.eventLoop(), new OpenConnections());
+        }
+    }
+
+    /**
+     * Begins to accept on an address.
+     *
+     * @return the address, with the port the system chose where 0 was asked for
+     * @throws IOException if it is taken or not ours
+     */
+    public InetSocketAddress bind(InetSocketAddress address) throws IOException, InterruptedException {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(transport.group(), transport.group())
+                .channel(transport.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(connection(channel.eventLoop()));
+                    }
+                })
+                .bind(address)
+                .await();
+        if (!bound.isSuccess()) {
+            throw new IOException(
+                    "cannot listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
+        }
+        channels.add(bound.channel());
+        return (InetSocketAddress) bound.channel().localAddress();
+    }
+
+    private DownstreamConnection connection(EventLoop eventLoop) {
+        Loop loop = loops.get(eventLoop);
+        OpenConnections connections = open.get(eventLoop);
+        if (loop == null || connections == null) {
+            throw new IllegalStateException("an event loop this listener was not given");
+        }
+        return new DownstreamConnection(loop, timeouts, connections, handlers, localAnswers);
+    }
+
+    /** Client connections open now. Any thread. */
+    public int openConnections() {
+        return open.values().stream().mapToInt(OpenConnections::count).sum();
+    }
+
+    /** Accepts no more, lets exchanges in flight end for at most {@code patience}, then cuts off what is left. */
+    public void close(Duration patience) throws InterruptedException {
+        for (Channel channel : channels) {
+            channel.close().await();
+        }
+        open.forEach((eventLoop, connections) -> eventLoop.execute(connections::drain));
+        long end = System.nanoTime() + patience.toNanos();
+        while (openConnections() > 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        open.forEach((eventLoop, connections) -> eventLoop.execute(connections::abort));
+    }
+}

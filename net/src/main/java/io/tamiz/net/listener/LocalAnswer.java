@@ -1,0 +1,64 @@
+package io.tamiz.net.listener;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.tamiz.net.http.HeadBuffer;
+import io.tamiz.net.transport.Loop;
+
+/**
+ * A response of our own: a status and one word why, in {@code X-Tamiz-Reason} and in a body of one line.
+ *
+ * @param reason lower case with dashes
+ * @param retryAfterSeconds 0 for no Retry-After
+ */
+public record LocalAnswer(int status, String reason, int retryAfterSeconds) {
+    public LocalAnswer(int status, String reason) {
+        this(status, reason, 0);
+    }
+
+    /** Is told of requests that were refused before anybody else saw them. Must not throw. */
+    @FunctionalInterface
+    public interface Observer {
+        Observer NONE = _ -> {};
+
+        void refused(LocalAnswer answer);
+    }
+
+    ByteBuf render(ByteBufAllocator alloc, Loop loop, boolean toHead, boolean close) {
+        String body = status + " " + phrase() + ": " + reason + "\n";
+        HeadBuffer out = loop.headBuffer();
+        out.clear();
+        out.put("HTTP/1.1 ").putDecimal(status).put(' ').put(phrase()).put("\r\n");
+        out.put("Content-Type: text/plain\r\nContent-Length: ").putDecimal(body.length());
+        out.put("\r\nCache-Control: no-store\r\nX-Tamiz-Reason: ").put(reason).put("\r\n");
+        if (retryAfterSeconds > 0) {
+            out.put("Retry-After: ").putDecimal(retryAfterSeconds).put("\r\n");
+        }
+        out.put(loop.date().line());
+        if (close) {
+            out.put("Connection: close\r\n");
+        }
+        out.put("\r\n");
+        if (!toHead) {
+            out.put(body);
+        }
+        return alloc.buffer(out.length()).writeBytes(out.octets(), 0, out.length());
+    }
+
+    private String phrase() {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 405 -> "Method Not Allowed";
+            case 408 -> "Request Timeout";
+            case 414 -> "URI Too Long";
+            case 417 -> "Expectation Failed";
+            case 431 -> "Request Header Fields Too Large";
+            case 501 -> "Not Implemented";
+            case 502 -> "Bad Gateway";
+            case 503 -> "Service Unavailable";
+            case 504 -> "Gateway Timeout";
+            case 505 -> "HTTP Version Not Supported";
+            default -> "Error";
+        };
+    }
+}

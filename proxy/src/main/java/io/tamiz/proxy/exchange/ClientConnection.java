@@ -1,0 +1,56 @@
+package io.tamiz.proxy.exchange;
+
+import io.tamiz.core.client.ClientKey;
+import io.tamiz.core.client.IpAddress;
+import io.tamiz.core.decision.Decision;
+import io.tamiz.net.http.Forwarding;
+import io.tamiz.net.http.RequestHead;
+import io.tamiz.net.listener.DownstreamConnection;
+import io.tamiz.net.listener.RequestHandler;
+import io.tamiz.net.listener.RequestReceiver;
+
+/**
+ * Who asks over one downstream connection: finds the client of each request, has it decided, and begins its exchange.
+ *
+ * <p>Threads: the connection's event loop.
+ */
+public final class ClientConnection implements RequestHandler {
+    private final ExchangeParts parts;
+    private final DownstreamConnection downstream;
+    private final IpAddress peer;
+    private final boolean peerIsTrusted;
+    private final ClientKey peerKey;
+    private final Forwarding forwarding;
+
+    public ClientConnection(ExchangeParts parts, DownstreamConnection downstream) {
+        this.parts = parts;
+        this.downstream = downstream;
+        this.peer = IpAddress.of(downstream.peer().getAddress());
+        this.peerIsTrusted = parts.clients().trusts(peer);
+        this.peerKey = parts.clients().keyOf(peer);
+        this.forwarding = Forwarding.of(peer.toString(), peerIsTrusted, "http");
+    }
+
+    @Override
+    public RequestReceiver onRequest(RequestHead head) {
+        ClientKey client = peerIsTrusted && head.findForwarded(parts.rfc7239())
+                ? parts.clients().resolve(peer, head.forwardedOctets(), head.forwardedStart(), head.forwardedEnd())
+                : peerKey;
+        Decision decision = parts.decider()
+                .decide(
+                        client,
+                        head.octets(),
+                        head.targetStart(),
+                        head.targetEnd(),
+                        head.hasReferer(),
+                        parts.epochSeconds().getAsLong());
+        parts.observer().decided(decision);
+        return switch (decision) {
+            case Decision.Forward forward -> {
+                var exchange = new Exchange(parts, downstream, forward, head);
+                exchange.start(head, forwarding);
+                yield exchange;
+            }
+        };
+    }
+}

@@ -1,0 +1,289 @@
+package io.tamiz.proxy.exchange;
+
+import static java.util.Objects.requireNonNull;
+
+import io.netty.buffer.ByteBuf;
+import io.tamiz.core.decision.Decision;
+import io.tamiz.net.http.BodyFraming;
+import io.tamiz.net.http.Forwarding;
+import io.tamiz.net.http.HeadBuffer;
+import io.tamiz.net.http.HeadSplice;
+import io.tamiz.net.http.RequestHead;
+import io.tamiz.net.http.ResponseHead;
+import io.tamiz.net.listener.DownstreamConnection;
+import io.tamiz.net.listener.LocalAnswer;
+import io.tamiz.net.listener.RequestReceiver;
+import io.tamiz.net.upstream.ResponseReceiver;
+import io.tamiz.net.upstream.UpstreamConnection;
+import io.tamiz.net.upstream.UpstreamFault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request with its response: finds a connection to an endpoint of the lane's pool, sends the request, passes the
+ * response back.
+ *
+ * <p>Ends in exactly one {@link Outcome}. The outgoing head is kept until the first octet of the response, so that it can
+ * be sent again as long as nothing of it can have been acted on.
+ *
+ * <p>Threads: the downstream connection's event loop, which is the upstream connection's too.
+ */
+final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearch.Listener {
+    /** The endpoints may have room again soon: Retry-After of our 503. */
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    private final ExchangeParts parts;
+    private final DownstreamConnection downstream;
+    private final Decision.Forward decision;
+    private final EndpointSearch search;
+    private final long startNanos;
+    private final boolean headRequest;
+    private final boolean http10;
+    private final boolean clientKeepsAlive;
+    private final boolean hasBody;
+    private final boolean repeatable;
+
+    private @Nullable ByteBuf head;
+    private @Nullable ByteBuf heldBody;
+    private @Nullable UpstreamConnection upstream;
+    private boolean requestComplete;
+    private boolean repeated;
+    private boolean responseBegun;
+    private boolean keepAlive;
+    private int status;
+
+    Exchange(ExchangeParts parts, DownstreamConnection downstream, Decision.Forward decision, RequestHead head) {
+        this.parts = parts;
+        this.downstream = downstream;
+        this.decision = decision;
+        this.search = new EndpointSearch(parts.pools(), decision.lane(), downstream.loop(), this, parts.observer());
+        this.startNanos = downstream.loop().nowNanos();
+        this.headRequest = head.isHead();
+        this.http10 = head.isHttp10();
+        this.clientKeepsAlive = head.keepsAlive();
+        this.hasBody = head.framing() != BodyFraming.NONE;
+        this.repeatable = !hasBody && head.isSafeToRepeat();
+    }
+
+    /** Writes the outgoing head while the incoming one is at hand, and looks for a connection. */
+    void start(RequestHead incoming, Forwarding forwarding) {
+        HeadBuffer buffer = downstream.loop().headBuffer();
+        incoming.writeTo(buffer, forwarding);
+        head = downstream.alloc().buffer(buffer.length()).writeBytes(buffer.octets(), 0, buffer.length());
+        search.next();
+    }
+
+    // ---- an endpoint ----
+
+    @Override
+    public void onUpstream(UpstreamConnection connection) {
+        upstream = connection;
+        connection.start(this, headRequest, !http10);
+        ByteBuf toSend = requireNonNull(head);
+        connection.write(toSend.readerIndex(0).retain());
+        if (heldBody != null) {
+            connection.write(heldBody);
+            heldBody = null;
+        }
+        connection.flush();
+        if (requestComplete) {
+            connection.expectResponse();
+        } else if (connection.isWritable()) {
+            downstream.resumeReading();
+        }
+    }
+
+    @Override
+    public void onNoUpstream(Outcome outcome) {
+        answer(outcome);
+    }
+
+    // ---- the request ----
+
+    @Override
+    public void onRequestBody(ByteBuf octets) {
+        if (upstream == null) {
+            hold(octets);
+            downstream.pauseReading();
+            return;
+        }
+        upstream.write(octets);
+        if (!upstream.isWritable()) {
+            downstream.pauseReading();
+        }
+    }
+
+    private void hold(ByteBuf octets) {
+        heldBody =
+                heldBody == null ? octets : downstream.alloc().compositeBuffer().addComponents(true, heldBody, octets);
+    }
+
+    @Override
+    public void onRequestBodyPaused() {
+        if (upstream != null) {
+            upstream.flush();
+        }
+    }
+
+    @Override
+    public void onRequestEnd() {
+        requestComplete = true;
+        if (upstream != null) {
+            if (hasBody) {
+                upstream.flush();
+            }
+            upstream.expectResponse();
+        }
+    }
+
+    @Override
+    public void onUpstreamWritabilityChanged() {
+        if (requestComplete || upstream == null) {
+            return;
+        }
+        if (upstream.isWritable()) {
+            upstream.expectNothing();
+            downstream.resumeReading();
+        } else {
+            // an endpoint that takes nothing has as long as one that says nothing
+            upstream.expectResponse();
+            downstream.pauseReading();
+        }
+    }
+
+    // ---- the response ----
+
+    @Override
+    public void onResponseHead(ResponseHead response, ByteBuf message, int headLength) {
+        if (response.isInterim()) {
+            passInterim(response, message, headLength);
+            return;
+        }
+        releaseRequest();
+        responseBegun = true;
+        status = response.status();
+        boolean unknownLength =
+                response.framing() == BodyFraming.CHUNKED || response.framing() == BodyFraming.UNTIL_CLOSE;
+        keepAlive = clientKeepsAlive && !downstream.isDraining() && !(unknownLength && http10);
+        String connection = keepAlive ? http10 ? "keep-alive" : null : "close";
+        downstream.write(rewrite(response, message, headLength, unknownLength && !http10, connection));
+        pauseIfDownstreamIsFull();
+    }
+
+    /** RFC 9110 section 15.2: passed on, but not to a client of HTTP/1.0, which knows none. */
+    private void passInterim(ResponseHead response, ByteBuf message, int headLength) {
+        if (http10) {
+            message.release();
+        } else {
+            downstream.writeInterim(rewrite(response, message, headLength, false, null));
+        }
+    }
+
+    private ByteBuf rewrite(
+            ResponseHead response, ByteBuf message, int headLength, boolean chunked, @Nullable String connection) {
+        HeadBuffer buffer = downstream.loop().headBuffer();
+        boolean changed = response.writeTo(
+                buffer, chunked, connection, downstream.loop().date().line());
+        return changed ? HeadSplice.replaceHead(message, headLength, buffer, downstream.alloc()) : message;
+    }
+
+    @Override
+    public void onResponseBody(ByteBuf octets) {
+        downstream.write(octets);
+        pauseIfDownstreamIsFull();
+    }
+
+    private void pauseIfDownstreamIsFull() {
+        if (!downstream.isWritable() && upstream != null) {
+            upstream.pauseReading();
+        }
+    }
+
+    @Override
+    public void onDownstreamWritabilityChanged() {
+        if (upstream == null) {
+            return;
+        }
+        if (downstream.isWritable()) {
+            upstream.resumeReading();
+        } else {
+            upstream.pauseReading();
+        }
+    }
+
+    @Override
+    public void onResponsePaused() {
+        downstream.flush();
+    }
+
+    @Override
+    public void onResponseEnd(boolean reusable) {
+        UpstreamConnection done = requireNonNull(upstream);
+        upstream = null;
+        if (reusable && requestComplete) {
+            done.giveBack();
+        } else {
+            done.close();
+        }
+        end(Outcome.COMPLETE, status);
+        downstream.finishResponse(keepAlive);
+    }
+
+    // ---- what goes wrong ----
+
+    @Override
+    public void onUpstreamFault(UpstreamFault fault) {
+        UpstreamConnection broken = requireNonNull(upstream);
+        upstream = null;
+        if (responseBegun) {
+            end(Outcome.RESPONSE_CUT, status);
+            downstream.abort();
+        } else if (fault == UpstreamFault.CLOSED && mayRepeat(broken)) {
+            repeated = true;
+            parts.observer().retried(UpstreamRetry.STALE_CONNECTION);
+            search.again();
+        } else {
+            answer(Outcome.of(fault));
+        }
+    }
+
+    /**
+     * An endpoint may close a kept connection in the moment it is used again. No octet of an answer has come, so a
+     * request that does no harm twice is sent once more, over a new connection (RFC 9112 section 9.3.1).
+     */
+    private boolean mayRepeat(UpstreamConnection broken) {
+        return repeatable && !repeated && broken.isReused() && broken.isSilent();
+    }
+
+    @Override
+    public void onDownstreamGone() {
+        UpstreamConnection left = upstream;
+        upstream = null;
+        if (left != null) {
+            left.close();
+        }
+        end(Outcome.CLIENT_GONE, Outcome.CLIENT_GONE.status());
+    }
+
+    private void answer(Outcome outcome) {
+        int retryAfter = outcome.status() == 503 ? RETRY_AFTER_SECONDS : 0;
+        end(outcome, outcome.status());
+        downstream.answer(new LocalAnswer(outcome.status(), outcome.word(), retryAfter));
+    }
+
+    private void end(Outcome outcome, int sentStatus) {
+        search.cancel();
+        releaseRequest();
+        parts.observer().ended(decision, outcome, sentStatus, downstream.loop().nowNanos() - startNanos);
+    }
+
+    private void releaseRequest() {
+        if (head != null) {
+            head.release();
+            head = null;
+        }
+        if (heldBody != null) {
+            heldBody.release();
+            heldBody = null;
+        }
+    }
+}

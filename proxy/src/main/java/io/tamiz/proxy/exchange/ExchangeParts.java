@@ -1,0 +1,20 @@
+package io.tamiz.proxy.exchange;
+
+import io.tamiz.core.client.ClientResolver;
+import io.tamiz.core.decision.Decider;
+import io.tamiz.proxy.pool.LanePools;
+import java.util.function.LongSupplier;
+
+/**
+ * What every exchange needs and shares with all others.
+ *
+ * @param rfc7239 the forwarded header trusted proxies are asked for is Forwarded, not X-Forwarded-For
+ * @param epochSeconds the clock of windows and scores; never steps back
+ */
+public record ExchangeParts(
+        ClientResolver clients,
+        boolean rfc7239,
+        Decider decider,
+        LanePools pools,
+        ExchangeObserver observer,
+        LongSupplier epochSeconds) {}

@@ -1,0 +1,47 @@
+package io.tamiz.proxy.exchange;
+
+import io.tamiz.net.upstream.UpstreamFault;
+
+/** How an exchange ended. One status, one word for logs, metrics and {@code X-Tamiz-Reason} each. */
+public enum Outcome {
+    /** An endpoint's response was sent to its end. The status is the endpoint's. */
+    COMPLETE(0, "complete"),
+    /** No endpoint of the pool, nor of those it falls back to, could be connected to. */
+    NO_ENDPOINT(503, "no-endpoint"),
+    /** All endpoints have as many requests in flight as they may. */
+    POOL_FULL(503, "pool-full"),
+    UPSTREAM_CLOSED(502, "upstream-closed"),
+    BAD_RESPONSE(502, "bad-response"),
+    RESPONSE_TIMEOUT(504, "response-timeout"),
+    /** The response broke off behind its head; the client's connection is reset, so that it cannot look complete. */
+    RESPONSE_CUT(0, "response-cut"),
+    /** The client left first. 499 as nginx logs it; nobody receives it. */
+    CLIENT_GONE(499, "client-gone");
+
+    private final int status;
+    private final String word;
+
+    Outcome(int status, String word) {
+        this.status = status;
+        this.word = word;
+    }
+
+    static Outcome of(UpstreamFault fault) {
+        return switch (fault) {
+            case CONNECT -> NO_ENDPOINT;
+            case CLOSED -> UPSTREAM_CLOSED;
+            case BAD_RESPONSE -> BAD_RESPONSE;
+            case RESPONSE_TIMEOUT -> RESPONSE_TIMEOUT;
+            case IDLE_TIMEOUT -> RESPONSE_CUT;
+        };
+    }
+
+    /** The answer in place of the endpoint's; 0 where there is none. */
+    public int status() {
+        return status;
+    }
+
+    public String word() {
+        return word;
+    }
+}
