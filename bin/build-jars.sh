@@ -1,0 +1,116 @@
+# shellcheck shell=sh
+# shellcheck disable=SC2034,SC2154 # the sourcing script sets and reads these
+# Builds the jars that ./tamiz runs, when there are none for the sources as they are. Sourced; needs `me`, `root`,
+# `java_home` and find-tools.sh.
+#
+# The jars of one state of the sources live in .build/run/FINGERPRINT. They are never written again, so that a
+# running Tamiz keeps the jars it was started with while the next is built. Nothing here touches the target
+# directories: what ./dev has built with all checks on stays as it is, and so do tests that run meanwhile.
+
+work=$root/.build
+
+# What the program is made of: every module but those that only test or measure.
+source_paths() {
+  for pom in "$root"/*/pom.xml; do
+    module=${pom%/pom.xml}
+    case ${module##*/} in testkit | it | bench) continue ;; esac
+    echo "$pom"
+    if [ -d "$module/src/main" ]; then echo "$module/src/main"; fi
+  done
+}
+
+# Names, contents and number of all source files in one word.
+fingerprint() {
+  (
+    cd "$root" || exit
+    {
+      echo pom.xml
+      source_paths | sed "s|^$root/||"
+    } | while IFS= read -r path; do
+      find "$path" -type f -exec cksum {} +
+    done | LC_ALL=C sort | cksum | tr ' ' '-'
+  )
+}
+
+# Sets `jars`, after building them if needed.
+ensure_built() {
+  jars=$work/run/$(fingerprint)
+  [ -f "$jars/.complete" ] && return 0
+  find_maven
+  if ! mkdir -p "$work" 2>/dev/null || [ ! -w "$work" ]; then
+    echo "$me: has to build and cannot write to $work" >&2
+    exit 2
+  fi
+  lock
+  # whoever held the lock may have built it; whoever edits meanwhile is built again
+  jars=$work/run/$(fingerprint)
+  while [ ! -f "$jars/.complete" ]; do
+    build
+    built=$jars
+    jars=$work/run/$(fingerprint)
+    if [ "$built" = "$jars" ]; then publish; fi
+  done
+  unlock
+}
+
+build() {
+  log=$work/build.log
+  echo "$me: building (the first time fetches libraries; progress in $log) ..." >&2
+  rm -rf "$work/launch"
+  (cd "$root" && exec "$mvn" -B -Dlaunch -Dmaven.test.skip=true -pl app -am package) >"$log" 2>&1 </dev/null &
+  maven=$!
+  trap 'kill "$maven" 2>/dev/null; unlock; exit 143' TERM HUP
+  trap 'kill "$maven" 2>/dev/null; unlock; exit 130' INT
+  code=0
+  wait "$maven" || code=$?
+  trap - TERM HUP INT
+  [ "$code" = 0 ] && return 0
+  unlock
+  {
+    echo "$me: the build failed (all of it: $log)"
+    sed -n '/-> \[Help 1\]/q; /^\[ERROR\]/p; /^  /p' "$log" | head -n 25
+  } >&2
+  exit 2
+}
+
+publish() {
+  # the three newest stay, for those who switch between branches and for what runs still
+  # shellcheck disable=SC2012 # names are our own: digits and a dash
+  ls -1t "$work/run" 2>/dev/null | tail -n +3 | while IFS= read -r old; do rm -rf "$work/run/${old:?}"; done
+  rm -rf "$jars"
+  mkdir -p "$jars"
+  cp "$work"/launch/tamiz-app/lib/*.jar "$work"/launch/tamiz-app/tamiz-app-*.jar "$jars/"
+  : >"$jars/.complete"
+}
+
+# One build at a time. With flock the lock goes with its last holder, Maven included; without it a directory is the
+# lock and names its owner, so that one left by a dead process is seen.
+lock() {
+  if command -v flock >/dev/null 2>&1; then
+    exec 9>"$work/lock"
+    flock -n 9 && return 0
+    echo "$me: waiting for another build ..." >&2
+    flock 9
+    return 0
+  fi
+  waited=
+  until mkdir "$work/lock.d" 2>/dev/null; do
+    if [ -z "$waited" ]; then echo "$me: waiting for another build ..." >&2; fi
+    waited=y
+    sleep 1
+    owner=$(cat "$work/lock.d/owner" 2>/dev/null) || owner=
+    # renamed before it is removed: of several that see the same dead owner only one succeeds
+    if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
+      mv "$work/lock.d" "$work/lock.stale.$$" 2>/dev/null && rm -rf "$work/lock.stale.$$"
+    fi
+  done
+  echo $$ >"$work/lock.d/owner"
+}
+
+unlock() {
+  if command -v flock >/dev/null 2>&1; then
+    exec 9>&-
+  else
+    rm -rf "$work/lock.d"
+  fi
+}
