@@ -76,6 +76,9 @@ find_maven() {
   fi
   JAVA_HOME=$java_home
   # Guava inside Maven still asks for sun.misc.Unsafe; without this every build starts with four lines about it
-  MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow"
+  case ${MAVEN_OPTS:-} in
+    *--sun-misc-unsafe-memory-access=*) ;;
+    *) MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow" ;;
+  esac
   export JAVA_HOME MAVEN_OPTS
 }
