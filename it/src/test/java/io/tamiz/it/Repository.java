@@ -1,0 +1,40 @@
+package io.tamiz.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The working tree the tests run in. */
+final class Repository {
+    /** The build sets it; it is no property of the program. */
+    static final Path ROOT = Path.of(Objects.requireNonNull(System.getenv("TAMIZ_ROOT"), "TAMIZ_ROOT is not set"));
+
+    private Repository() {}
+
+    static String read(String path) {
+        try {
+            return Files.readString(ROOT.resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
+    }
+
+    /** Every Markdown document of the project, as paths from the root. */
+    static List<String> documents() {
+        try (Stream<Path> top = Files.list(ROOT);
+                Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            return Stream.concat(top, docs)
+                    .filter(Files::isRegularFile)
+                    .map(path -> ROOT.relativize(path).toString())
+                    .filter(path -> path.endsWith(".md"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
