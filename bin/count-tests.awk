@@ -10,8 +10,10 @@ function attribute(name,    from, rest) {
 }
 
 function plain(text) {
-  gsub(/&#10;.*/, "", text)
-  gsub(/\n.*/, "", text)
+  # the first line that says something
+  gsub(/&#10;/, "\n", text)
+  sub(/^[ \t\n]+/, "", text)
+  sub(/\n.*/, "", text)
   gsub(/&quot;/, "\"", text)
   gsub(/&apos;/, "'", text)
   gsub(/&lt;/, "<", text)

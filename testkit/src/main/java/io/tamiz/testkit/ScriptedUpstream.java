@@ -30,12 +30,13 @@ public final class ScriptedUpstream implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final int port;
     private Running running;
+    private Thread acceptor;
 
     private ScriptedUpstream(Script script) {
         this.script = script;
         this.running = listen(0);
         this.port = running.server.getLocalPort();
-        accept(running);
+        this.acceptor = accept(running);
     }
 
     /** Starts one that runs {@code script} for each connection. */
@@ -98,6 +99,13 @@ public final class ScriptedUpstream implements AutoCloseable {
         running.stopped.countDown();
         closeQuietly(running.server);
         running.open.forEach(ScriptedUpstream::closeQuietly);
+        try {
+            // a socket on which a virtual thread waits is only closed when that thread has woken
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while stopping", e);
+        }
     }
 
     /** Comes back on the same port after {@link #stop()}. */
@@ -106,7 +114,7 @@ public final class ScriptedUpstream implements AutoCloseable {
             throw new IllegalStateException("already running on port " + port);
         }
         running = listen(port);
-        accept(running);
+        acceptor = accept(running);
     }
 
     /** Stops, and fails if a script did or a malformed head came. */
@@ -130,8 +138,8 @@ public final class ScriptedUpstream implements AutoCloseable {
         }
     }
 
-    private void accept(Running now) {
-        Thread.ofVirtual().name("upstream-" + port).start(() -> {
+    private Thread accept(Running now) {
+        return Thread.ofVirtual().name("upstream-" + port).start(() -> {
             while (now.stopped.getCount() != 0) {
                 try {
                     Socket socket = now.server.accept();
