@@ -1,4 +1,4 @@
-/** Who is it: addresses, trusted proxies, prefixes. Start with {@code ClientKey}. Knows nothing of counts or scores. */
+/** Who is it: addresses, trusted proxies, prefixes. Start with {@code ClientResolver}. Knows nothing of counts or scores. */
 @NullMarked
 package io.tamiz.core.client;
 
