@@ -353,19 +353,20 @@ public final class RequestHead {
             if (fields.kind(i) != wanted) {
                 continue;
             }
-            if (found++ == 0) {
+            if (found == 0) {
                 forwardedOctets = in;
                 forwardedStart = fields.valueStart(i);
                 forwardedEnd = fields.valueEnd(i);
             } else {
-                joinForwarded(i);
+                joinForwarded(found == 1, i);
             }
+            found++;
         }
         return found > 0;
     }
 
-    private void joinForwarded(int i) {
-        if (forwardedOctets == in) {
+    private void joinForwarded(boolean first, int i) {
+        if (first) {
             joined.clear();
             joined.put(in, forwardedStart, forwardedEnd);
         }

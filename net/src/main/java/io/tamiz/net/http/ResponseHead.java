@@ -24,7 +24,6 @@ public final class ResponseHead {
     private final FramingFields framingFields = new FramingFields();
     private byte[] in = new byte[0];
     private @Nullable HeadFault fault;
-    private int start;
     private int statusStart;
     private int end;
     private int status;
@@ -40,7 +39,6 @@ public final class ResponseHead {
      */
     public int scan(byte[] octets, int from, int to, boolean answersHead) {
         in = octets;
-        start = from;
         fault = null;
         int fieldsStart = scanStatusLine(from, to);
         if (fieldsStart <= INCOMPLETE) {

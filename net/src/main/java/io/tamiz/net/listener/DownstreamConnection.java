@@ -178,14 +178,19 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         finishResponse(!close);
     }
 
-    /** Ends the connection so that nothing sent so far can be taken for a complete response. */
+    /** Ends the exchange and the connection, so that nothing sent so far can be taken for a complete response. */
     public void abort() {
-        if (phase == Phase.CLOSED) {
-            return;
-        }
         receiver = null;
-        channel().config().setOption(ChannelOption.SO_LINGER, 0);
-        channel().close();
+        cutOff();
+    }
+
+    /** Ends the connection with a reset; an exchange that is going on is told. */
+    void cutOff() {
+        tellGone();
+        if (phase != Phase.CLOSED) {
+            channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            channel().close();
+        }
     }
 
     // ---- events ----
@@ -276,6 +281,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Reads as much of {@code octets} as is due now and holds the rest. Owns them. */
+    @SuppressWarnings("ReferenceEquality") // whether this very buffer was passed on, not an equal one
     private void process(ByteBuf octets) {
         processing = true;
         ByteBuf left = octets;
@@ -370,7 +376,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     /** Passes on body octets; returns whether the request is complete, so that there is more to do. */
     private boolean passBody(@Nullable ByteBuf out) {
         if (body().isFaulty()) {
-            failBody();
+            failBody(HeadFault.CHUNK.status(), HeadFault.CHUNK.word());
             return false;
         }
         RequestReceiver now = receiver;
@@ -400,13 +406,12 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** What was sent upstream is no complete request and must not become one. */
-    private void failBody() {
-        boolean answered = responseBegun;
+    private void failBody(int status, String reason) {
         tellGone();
-        if (answered) {
-            abort();
+        if (responseBegun) {
+            cutOff();
         } else {
-            refuse(HeadFault.CHUNK);
+            refuse(status, reason);
         }
     }
 
@@ -481,15 +486,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
                     channel().close();
                 }
             }
-            case BODY -> {
-                boolean answered = responseBegun;
-                tellGone();
-                if (answered) {
-                    abort();
-                } else {
-                    refuse(408, "body-timeout");
-                }
-            }
+            case BODY -> failBody(408, "body-timeout");
             case LINGERING -> channel().close();
             case ANSWERING, CLOSED -> {}
         }
@@ -501,7 +498,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
             stalledOctets = unwritten;
             writeDeadline().set(loop.nowNanos() + timeouts.writeStall().toNanos());
         } else {
-            abort();
+            cutOff();
         }
     }
 

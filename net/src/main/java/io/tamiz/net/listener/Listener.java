@@ -107,6 +107,6 @@ public final class Listener {
         while (openConnections() > 0 && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        open.forEach((eventLoop, connections) -> eventLoop.execute(connections::abort));
+        open.forEach((eventLoop, connections) -> eventLoop.execute(connections::cutOff));
     }
 }

@@ -33,8 +33,8 @@ final class OpenConnections {
         new ArrayList<>(all).forEach(DownstreamConnection::drain);
     }
 
-    void abort() {
-        new ArrayList<>(all).forEach(DownstreamConnection::abort);
+    void cutOff() {
+        new ArrayList<>(all).forEach(DownstreamConnection::cutOff);
     }
 
     int count() {

@@ -1,11 +1,9 @@
 package io.tamiz.net.transport;
 
-import java.util.Locale;
-
 /** The transport that was asked for does not work on this machine or in this process. */
 public final class TransportUnavailableException extends Exception {
     TransportUnavailableException(TransportKind kind, Throwable cause) {
-        super("transport " + kind.name().toLowerCase(Locale.ROOT) + " does not work here: " + reason(cause), cause);
+        super("transport " + kind.label() + " does not work here: " + reason(cause), cause);
     }
 
     private static String reason(Throwable cause) {

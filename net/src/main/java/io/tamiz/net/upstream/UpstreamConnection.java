@@ -287,6 +287,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         return whole ? Unpooled.EMPTY_BUFFER : octets;
     }
 
+    @SuppressWarnings("ReferenceEquality") // whether this very buffer was passed on, not an equal one
     private void readBody(ByteBuf octets) {
         BodyRelay relay = requireNonNull(body);
         ByteBuf out = octets.isReadable() && !relay.isComplete()

@@ -20,6 +20,8 @@ public final class Endpoint {
     private final List<UpstreamConnections> byLoop;
 
     /**
+     * An endpoint without connections yet.
+     *
      * @param maxInFlight requests it is given at once over all loops, exactly; 0 is no bound
      */
     public Endpoint(
@@ -36,8 +38,10 @@ public final class Endpoint {
                 .toList();
     }
 
-    public InetSocketAddress address() {
-        return address;
+    /** Its address as people write it. */
+    public String name() {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     /** Takes a place; false if it has no more. A place taken is given back with {@link #leave}. */

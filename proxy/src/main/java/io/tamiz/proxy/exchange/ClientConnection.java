@@ -25,10 +25,10 @@ public final class ClientConnection implements RequestHandler {
     public ClientConnection(ExchangeParts parts, DownstreamConnection downstream) {
         this.parts = parts;
         this.downstream = downstream;
-        this.peer = IpAddress.of(downstream.peer().getAddress());
+        this.peer = IpAddress.ofBytes(downstream.peer().getAddress().getAddress());
         this.peerIsTrusted = parts.clients().trusts(peer);
         this.peerKey = parts.clients().keyOf(peer);
-        this.forwarding = Forwarding.of(peer.toString(), peerIsTrusted, "http");
+        this.forwarding = new Forwarding(peer.toString(), peerIsTrusted, "http");
     }
 
     @Override

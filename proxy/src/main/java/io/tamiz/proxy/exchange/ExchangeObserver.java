@@ -6,9 +6,12 @@ import io.tamiz.core.decision.Decision;
 public interface ExchangeObserver {
     ExchangeObserver NONE = new ExchangeObserver() {};
 
+    /** A request was decided, and its exchange begins. */
     default void decided(Decision decision) {}
 
     /**
+     * An exchange has ended.
+     *
      * @param status what was sent, 0 if nothing was
      * @param nanos from the request's head to the response's last octet
      */

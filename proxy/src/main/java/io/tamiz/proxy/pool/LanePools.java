@@ -9,6 +9,8 @@ public final class LanePools {
     private final List<Pool> byLane;
 
     /**
+     * The pools in the order of lanes.
+     *
      * @param byLane one pool for each lane, in the order of lanes; lanes may share one
      */
     public LanePools(List<Pool> byLane) {

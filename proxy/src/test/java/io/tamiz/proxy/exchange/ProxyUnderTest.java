@@ -1,0 +1,208 @@
+package io.tamiz.proxy.exchange;
+
+import io.netty.channel.EventLoop;
+import io.tamiz.core.client.ClientResolver;
+import io.tamiz.core.client.ClientSettings;
+import io.tamiz.core.decision.Decider;
+import io.tamiz.core.decision.DeciderObserver;
+import io.tamiz.core.decision.Decision;
+import io.tamiz.core.decision.Lane;
+import io.tamiz.core.decision.LaneLadder;
+import io.tamiz.core.score.ScoreSettings;
+import io.tamiz.core.score.Scorer;
+import io.tamiz.core.window.ClientTable;
+import io.tamiz.core.window.ClientTableObserver;
+import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.DownstreamTimeouts;
+import io.tamiz.net.listener.Listener;
+import io.tamiz.net.listener.LocalAnswer;
+import io.tamiz.net.transport.Loop;
+import io.tamiz.net.transport.Transport;
+import io.tamiz.net.transport.TransportKind;
+import io.tamiz.net.transport.TransportUnavailableException;
+import io.tamiz.net.upstream.UpstreamTimeouts;
+import io.tamiz.proxy.endpoint.Balance;
+import io.tamiz.proxy.pool.LanePools;
+import io.tamiz.proxy.pool.Pool;
+import io.tamiz.proxy.pool.PoolSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** The data plane on port 0, with one lane for each pool it is given; every client is in the lightest. */
+final class ProxyUnderTest implements AutoCloseable {
+    static final Duration SHORT = Duration.ofMillis(300);
+    static final Duration LONG = Duration.ofSeconds(20);
+
+    private final Transport transport;
+    private final Listener listener;
+    private final int port;
+    private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+    private final List<UpstreamRetry> retries = new CopyOnWriteArrayList<>();
+    private final List<Pool> pools;
+
+    private ProxyUnderTest(Options options) throws Exception {
+        transport = open(options.transport);
+        var loops = new ArrayList<Loop>();
+        transport.group().forEach(executor -> {
+            var loop = new Loop(
+                    (EventLoop) executor, loops.size(), HeadLimits.DEFAULT, System::nanoTime, () -> 1_700_000_000L);
+            loop.start();
+            loops.add(loop);
+        });
+        pools = options.pools.stream()
+                .map(pool -> new Pool(pool, loops, transport))
+                .toList();
+        var lanes = new ArrayList<Lane>();
+        for (int i = 0; i < pools.size(); i++) {
+            lanes.add(new Lane("lane" + i, i, i * 1000L));
+        }
+        var decider = new Decider(
+                new ClientTable(1024, 16, 1, ClientTableObserver.NONE),
+                Scorer.of(ScoreSettings.Model.COST),
+                new LaneLadder(lanes),
+                ScoreSettings.Mode.ENFORCE,
+                lanes.getFirst(),
+                DeciderObserver.NONE);
+        var parts = new ExchangeParts(
+                new ClientResolver(options.client),
+                false,
+                decider,
+                new LanePools(pools),
+                new Recorder(),
+                () -> 1_700_000_000L);
+        listener = new Listener(
+                transport,
+                loops,
+                options.timeouts,
+                connection -> new ClientConnection(parts, connection),
+                LocalAnswer.Observer.NONE);
+        port = bind();
+    }
+
+    private static Transport open(TransportKind kind) {
+        try {
+            return Transport.open(Optional.of(kind), 2);
+        } catch (TransportUnavailableException e) {
+            return Assumptions.abort(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int bind() throws IOException, InterruptedException {
+        return listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .getPort();
+    }
+
+    static Options on(TransportKind transport) {
+        return new Options(transport);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** How exchanges ended, in order. */
+    List<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    List<UpstreamRetry> retries() {
+        return retries;
+    }
+
+    /** Requests all endpoints are working on. */
+    int inFlight() {
+        return pools.stream()
+                .flatMap(pool -> pool.endpoints().stream())
+                .mapToInt(endpoint -> endpoint.inFlight())
+                .sum();
+    }
+
+    int openConnections() {
+        return listener.openConnections();
+    }
+
+    void drain(Duration patience) throws InterruptedException {
+        listener.close(patience);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        listener.close(Duration.ZERO);
+        transport.group().shutdownGracefully(0, 5, TimeUnit.SECONDS).await();
+    }
+
+    /** What a test sets apart from the defaults. */
+    static final class Options {
+        private final TransportKind transport;
+        private final List<PoolSettings> pools = new ArrayList<>();
+        private ClientSettings client = ClientSettings.DEFAULT;
+        private DownstreamTimeouts timeouts = new DownstreamTimeouts(LONG, LONG, LONG, LONG, LONG);
+        private UpstreamTimeouts upstreamTimeouts = new UpstreamTimeouts(LONG, LONG, LONG, LONG);
+        private int maxInFlight;
+        private boolean fallback = true;
+
+        private Options(TransportKind transport) {
+            this.transport = transport;
+        }
+
+        Options trusting(String network) {
+            client = new ClientSettings(List.of(io.tamiz.core.client.Cidr.parse(network)), client.forwarded(), 32, 64);
+            return this;
+        }
+
+        Options downstream(DownstreamTimeouts changed) {
+            timeouts = changed;
+            return this;
+        }
+
+        /** For the pools added from now on. */
+        Options upstream(UpstreamTimeouts changed) {
+            upstreamTimeouts = changed;
+            return this;
+        }
+
+        Options maxInFlight(int most) {
+            maxInFlight = most;
+            return this;
+        }
+
+        Options noFallback() {
+            fallback = false;
+            return this;
+        }
+
+        Options pool(int... ports) {
+            List<InetSocketAddress> endpoints = Arrays.stream(ports)
+                    .mapToObj(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                    .toList();
+            pools.add(new PoolSettings(
+                    "pool" + pools.size(), endpoints, Balance.ROUND_ROBIN, upstreamTimeouts, maxInFlight, fallback));
+            return this;
+        }
+
+        ProxyUnderTest start() throws Exception {
+            return new ProxyUnderTest(this);
+        }
+    }
+
+    private final class Recorder implements ExchangeObserver {
+        @Override
+        public void ended(Decision decision, Outcome outcome, int status, long nanos) {
+            outcomes.add(outcome);
+        }
+
+        @Override
+        public void retried(UpstreamRetry why) {
+            retries.add(why);
+        }
+    }
+}
