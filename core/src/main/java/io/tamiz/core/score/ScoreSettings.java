@@ -3,7 +3,7 @@ package io.tamiz.core.score;
 /**
  * How clients are scored.
  *
- * @param maxClients bound on the clients remembered at once, and so on memory (about 85 bytes each), 1,024 or more
+ * @param maxClients bound on the clients remembered at once, and so on memory (about 100 bytes each, and 400 more for at most an eighth of them), 1,024 or more
  */
 public record ScoreSettings(Model model, int maxClients, Mode mode) {
     public static final ScoreSettings DEFAULT = new ScoreSettings(Model.COST, 1_000_000, Mode.ENFORCE);
