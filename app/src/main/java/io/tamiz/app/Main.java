@@ -1,10 +1,12 @@
 package io.tamiz.app;
 
-/** The program's entry. */
+import io.tamiz.app.command.TamizCommand;
+
+/** The program's entry: one command, one exit code. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(2);
+        System.exit(TamizCommand.execute(args, System.out, System.err));
     }
 }

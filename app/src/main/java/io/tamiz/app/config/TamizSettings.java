@@ -36,5 +36,8 @@ public record TamizSettings(
         listen = List.copyOf(listen);
         pools = List.copyOf(pools);
         lanes = List.copyOf(lanes);
+        if (defaultLane < 0 || defaultLane >= lanes.size()) {
+            throw new IllegalArgumentException("default-lane: " + defaultLane + " (of " + lanes.size() + " lanes)");
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** Puts the parts together: settings in, a running balancer out. Start with {@code Balancer}. */
+/** Puts the parts together: settings in, a running balancer out. Start with {@code DataPlane}. */
 @NullMarked
 package io.tamiz.app.wiring;
 

@@ -1,0 +1,83 @@
+package io.tamiz.app.command;
+
+import io.tamiz.app.admin.AdminServer;
+import io.tamiz.app.admin.Readiness;
+import io.tamiz.app.config.OriginalTopology;
+import io.tamiz.app.config.TamizSettings;
+import io.tamiz.app.metrics.Metrics;
+import io.tamiz.app.wiring.DataPlane;
+import io.tamiz.app.wiring.StartException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./tamiz run -c FILE}: the balancer, until it is told to stop. */
+@Command(name = "run", description = "Run the balancer.", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Option(
+            names = "-c",
+            paramLabel = "FILE",
+            description = "The config file; without it, three lanes on 127.0.0.1:8081 to 8083.")
+    private @Nullable Path file;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<TamizSettings> settings = file == null
+                ? Optional.of(OriginalTopology.settings())
+                : ConfigFile.read(file, spec.commandLine().getErr());
+        if (settings.isEmpty()) {
+            return ExitCode.UNUSABLE;
+        }
+        try {
+            run(settings.get());
+            return ExitCode.GOOD;
+        } catch (StartException e) {
+            spec.commandLine().getErr().println("tamiz: " + e.getMessage());
+            return ExitCode.UNUSABLE;
+        }
+    }
+
+    private static void run(TamizSettings settings) throws StartException, InterruptedException {
+        var metrics = new Metrics(settings.lanes(), settings.score().mode());
+        var readiness = new Readiness();
+        AdminServer admin = settings.admin().isPresent()
+                ? AdminServer.start(settings.admin().get(), readiness, metrics)
+                : null;
+        DataPlane plane;
+        try {
+            plane = DataPlane.start(settings, metrics);
+        } catch (StartException e) {
+            if (admin != null) {
+                admin.close();
+            }
+            throw e;
+        }
+        metrics.buildInfo(Version.text(), plane.transport());
+        readiness.started();
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(plane, readiness, stopped), "tamiz-stop"));
+        stopped.await();
+    }
+
+    /** SIGTERM or Ctrl-C: lets exchanges in flight end. An orderly stop is no failure, so the exit code is 0. */
+    private static void stop(DataPlane plane, Readiness readiness, CountDownLatch stopped) {
+        readiness.draining();
+        try {
+            plane.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stopped.countDown();
+        Runtime.getRuntime().halt(ExitCode.GOOD);
+    }
+}

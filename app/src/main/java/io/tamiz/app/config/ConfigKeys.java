@@ -1,0 +1,226 @@
+package io.tamiz.app.config;
+
+import static io.tamiz.app.config.ConfigKey.built;
+import static io.tamiz.app.config.ConfigKey.planned;
+
+import io.tamiz.core.client.ClientSettings;
+import io.tamiz.core.score.ScoreSettings;
+import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.DownstreamTimeouts;
+import io.tamiz.net.upstream.UpstreamTimeouts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every key there is and every key there will be, in the order of the file; defaults are asked of the settings. */
+final class ConfigKeys {
+    private static final String WORD = "word";
+    private static final String COUNT = "count";
+    private static final String DURATION = "duration";
+    private static final String REQUIRED = "required";
+    private static final String AS_POOL_DEFAULTS = "as in pool-defaults";
+
+    private static final List<ConfigKey> ALL = Stream.of(top(), client(), score(), pools(), lanes(), edges(), later())
+            .flatMap(List::stream)
+            .toList();
+
+    /** What a key is to this version. */
+    enum Standing {
+        BUILT,
+        PLANNED,
+        UNKNOWN
+    }
+
+    private ConfigKeys() {}
+
+    static List<ConfigKey> all() {
+        return ALL;
+    }
+
+    static Standing standing(String path) {
+        List<ConfigKey> here = ALL.stream().filter(key -> key.isAtOrUnder(path)).toList();
+        if (here.isEmpty()) {
+            return Standing.UNKNOWN;
+        }
+        return here.stream().anyMatch(ConfigKey::built) ? Standing.BUILT : Standing.PLANNED;
+    }
+
+    /** Names that may stand in the mapping at {@code path}, planned ones included. */
+    static Set<String> childrenOf(String path) {
+        return children(path, ALL);
+    }
+
+    /** For messages. */
+    static String builtNames(String path) {
+        return String.join(
+                ", ", children(path, ALL.stream().filter(ConfigKey::built).toList()));
+    }
+
+    private static Set<String> children(String path, Collection<ConfigKey> keys) {
+        String prefix = path.isEmpty() ? "" : path + ".";
+        return keys.stream()
+                .map(ConfigKey::path)
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()).split("[.\\[]", 2)[0])
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static List<ConfigKey> top() {
+        String listen = AddressText.ofListener(AddressSection.DEFAULT_LISTEN.getFirst());
+        String admin = AddressText.ofListener(AddressSection.DEFAULT_ADMIN.orElseThrow());
+        return List.of(
+                built(
+                        "listen",
+                        listen,
+                        "address, mapping or list",
+                        "where clients connect; `:8080` takes IPv4 and IPv6"),
+                built("listen[].address", REQUIRED, "address", "the same, as a mapping: alone or in a list"),
+                planned("listen[].tls"),
+                planned("listen[].http"),
+                planned("listen[].proxy-protocol"),
+                built(
+                        "transport",
+                        Choice.TRANSPORT.word(Optional.empty()),
+                        WORD,
+                        Choice.TRANSPORT.words() + "; auto takes the first of these that the machine has"),
+                built("threads", "one per core", COUNT, "event loops, 1 to " + TamizBinder.MOST_THREADS),
+                built("admin", admin, "address, mapping or none", "where `/livez`, `/readyz` and `/metrics` answer"),
+                built("admin.address", REQUIRED, "address", "the same, as a mapping"),
+                planned("admin.token"),
+                planned("score-service"));
+    }
+
+    private static List<ConfigKey> client() {
+        ClientSettings client = ClientSettings.DEFAULT;
+        return List.of(
+                built("client.trusted-proxies", "[]", "list of networks", "peers whose forwarded header is believed"),
+                built(
+                        "client.forwarded",
+                        Choice.FORWARDED.word(client.forwarded()),
+                        WORD,
+                        Choice.FORWARDED.words() + ": the header that trusted proxies set"),
+                built("client.key", Choice.CLIENT_KEY.word(true), WORD, "what a client is counted under: ip"),
+                built(
+                        "client.ipv4-prefix",
+                        text(client.ipv4Prefix()),
+                        "bits",
+                        "of an IPv4 address that count, 8 to 32"),
+                built(
+                        "client.ipv6-prefix",
+                        text(client.ipv6Prefix()),
+                        "bits",
+                        "of an IPv6 address that count, 16 to 128"),
+                planned("client.group"));
+    }
+
+    private static List<ConfigKey> score() {
+        ScoreSettings score = ScoreSettings.DEFAULT;
+        return List.of(
+                built(
+                        "score.model",
+                        Choice.MODEL.word(score.model()),
+                        WORD,
+                        "cost: page-equivalents in ten minutes; count: requests of the last 60 s"),
+                built("score.max-clients", text(score.maxClients()), COUNT, "clients remembered, at least 1024"),
+                planned("score.state-file"),
+                built("score.mode", Choice.MODE.word(score.mode()), WORD, "enforce, or shadow: score, but never act"));
+    }
+
+    private static List<ConfigKey> pools() {
+        var keys = new ArrayList<ConfigKey>();
+        keys.add(built("pools.NAME.endpoints", REQUIRED, "address or list", "like `http://127.0.0.1:8081`"));
+        keys.addAll(rules("pools.NAME.", false));
+        for (String name : List.of("max-in-flight", "queue", "reserve", "health", "eject")) {
+            keys.add(planned("pools.NAME." + name));
+        }
+        return keys;
+    }
+
+    private static List<ConfigKey> lanes() {
+        return List.of(
+                built("lanes[].name", REQUIRED, "name", "up to 64 letters, digits, `-` and `_`"),
+                built(
+                        "lanes[].score",
+                        "the model's cuts",
+                        "range",
+                        "`0..7`, and `15..` for the last; all lanes or none"),
+                built("lanes[].pool", REQUIRED, "name, address or list", "a pool, or the addresses of one of its own"),
+                built("lanes[].weight", text(LanesSection.DEFAULT_WEIGHT), COUNT, "share of a full pool, 1 to 1000"),
+                planned("lanes[].max-in-flight"),
+                planned("lanes[].reject"),
+                built("default-lane", "the second, or the only one", "name", "for clients the scorer cannot tell"));
+    }
+
+    private static List<ConfigKey> edges() {
+        var keys = new ArrayList<ConfigKey>();
+        DownstreamTimeouts client = DownstreamTimeouts.DEFAULT;
+        keys.add(planned("timeouts.handshake"));
+        keys.add(timeout("timeouts.head", client.head(), "for a request's head, else 408"));
+        keys.add(timeout("timeouts.body-idle", client.bodyIdle(), "between two bytes of a request body, else 408"));
+        keys.add(timeout("timeouts.keep-alive", client.keepAlive(), "between two requests, else closed"));
+        keys.add(timeout("timeouts.write-stall", client.writeStall(), "in which a client takes a byte, else reset"));
+        keys.add(planned("timeouts.websocket-idle"));
+        keys.add(timeout("timeouts.drain", client.drain(), "at shutdown, for exchanges in flight"));
+        HeadLimits limits = HeadLimits.DEFAULT;
+        for (String name : List.of("connections", "connections-per-client", "requests-per-connection")) {
+            keys.add(planned("limits." + name));
+        }
+        String line = SizeText.of(limits.requestLineBytes());
+        keys.add(built("limits.request-line", line, "size", "longest request line, else 414"));
+        keys.add(built("limits.headers", SizeText.of(limits.headerBytes()), "size", "all field lines, else 431"));
+        keys.add(built("limits.header-count", text(limits.headerCount()), COUNT, "field lines, else 431"));
+        keys.add(planned("limits.max-body"));
+        keys.add(planned("limits.body-rate"));
+        keys.add(planned("pool-defaults.health"));
+        keys.add(planned("pool-defaults.eject"));
+        keys.addAll(rules("pool-defaults.", true));
+        for (String name : List.of("max-in-flight", "queue", "reserve")) {
+            keys.add(planned("pool-defaults." + name));
+        }
+        return keys;
+    }
+
+    private static List<ConfigKey> later() {
+        return List.of(planned("allow"), planned("cluster"), planned("log"));
+    }
+
+    /** Keys that stand both in a pool and in {@code pool-defaults}; a pool's own default is what the latter says. */
+    private static List<ConfigKey> rules(String prefix, boolean ownDefaults) {
+        PoolRules rules = PoolRules.DEFAULT;
+        UpstreamTimeouts timeouts = rules.timeouts();
+        String bound = PoolRules.boundText(rules.maxInFlightPerEndpoint());
+        List<ConfigKey> keys = List.of(
+                built("balance", Choice.BALANCE.word(rules.balance()), WORD, Choice.BALANCE.words()),
+                built("max-in-flight-per-endpoint", bound, COUNT + " or none", "requests an endpoint has at once"),
+                built(
+                        "fallback",
+                        Choice.FALLBACK_HEAVIER.word(rules.fallbackHeavier()),
+                        WORD,
+                        "when no endpoint answers: heavier, the next heavier lane's pool; none, 503"),
+                timeout("timeouts.connect", timeouts.connect(), "to accept a connection"),
+                timeout("timeouts.response", timeouts.response(), "to the head of the response, else 504"),
+                timeout("timeouts.idle", timeouts.idle(), "between two bytes of a response, else cut off"),
+                timeout("timeouts.keep-alive", timeouts.keepAlive(), "an unused connection is kept"));
+        return keys.stream()
+                .map(key -> built(
+                        prefix + key.path(),
+                        ownDefaults ? key.defaultText() : AS_POOL_DEFAULTS,
+                        key.unit(),
+                        key.meaning()))
+                .toList();
+    }
+
+    private static ConfigKey timeout(String path, Duration otherwise, String meaning) {
+        return built(path, DurationText.of(otherwise), DURATION, meaning);
+    }
+
+    private static String text(int number) {
+        return String.valueOf(number);
+    }
+}

@@ -1,0 +1,121 @@
+package io.tamiz.app.config;
+
+import io.tamiz.core.client.Cidr;
+import io.tamiz.core.client.ClientSettings;
+import io.tamiz.core.score.ScoreSettings;
+import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.DownstreamTimeouts;
+import io.tamiz.net.upstream.UpstreamTimeouts;
+import io.tamiz.proxy.pool.LaneSettings;
+import io.tamiz.proxy.pool.PoolSettings;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Writes settings as the config file that says all of them: {@link ConfigReader} reads it back to equal settings.
+ *
+ * <p>{@code pool-defaults} is merged into the pools, and a lane's bare address into a pool.
+ */
+public final class EffectiveConfig {
+    private final StringBuilder out = new StringBuilder();
+
+    private EffectiveConfig() {}
+
+    /** YAML, one line end at its end. */
+    public static String print(TamizSettings settings) {
+        var config = new EffectiveConfig();
+        config.line("listen: "
+                + quoted(settings.listen().stream().map(AddressText::ofListener).toList()));
+        config.line("transport: " + Choice.TRANSPORT.word(settings.transport()));
+        config.line("threads: " + settings.threads());
+        config.line("admin: "
+                + settings.admin()
+                        .map(address -> quoted(AddressText.ofListener(address)))
+                        .orElse(AddressSection.NO_ADMIN));
+        config.client(settings.client());
+        config.score(settings.score());
+        config.line("pools:");
+        settings.pools().forEach(config::pool);
+        config.lanes(settings.lanes());
+        String defaultLane = settings.lanes().get(settings.defaultLane()).lane().name();
+        config.line("default-lane: " + quoted(defaultLane));
+        config.timeouts(settings.timeouts());
+        config.limits(settings.limits());
+        return config.out.toString();
+    }
+
+    private void client(ClientSettings client) {
+        line("client:");
+        line("  trusted-proxies: "
+                + quoted(client.trustedProxies().stream().map(Cidr::toString).toList()));
+        line("  forwarded: " + Choice.FORWARDED.word(client.forwarded()));
+        line("  key: " + Choice.CLIENT_KEY.word(true));
+        line("  ipv4-prefix: " + client.ipv4Prefix());
+        line("  ipv6-prefix: " + client.ipv6Prefix());
+    }
+
+    private void score(ScoreSettings score) {
+        line("score:");
+        line("  model: " + Choice.MODEL.word(score.model()));
+        line("  max-clients: " + score.maxClients());
+        line("  mode: " + Choice.MODE.word(score.mode()));
+    }
+
+    private void pool(PoolSettings pool) {
+        line("  " + quoted(pool.name()) + ":");
+        line("    endpoints: "
+                + quoted(pool.endpoints().stream().map(AddressText::ofEndpoint).toList()));
+        line("    balance: " + Choice.BALANCE.word(pool.balance()));
+        line("    max-in-flight-per-endpoint: " + PoolRules.boundText(pool.maxInFlightPerEndpoint()));
+        line("    fallback: " + Choice.FALLBACK_HEAVIER.word(pool.fallbackHeavier()));
+        UpstreamTimeouts timeouts = pool.timeouts();
+        line("    timeouts:");
+        line("      connect: " + DurationText.of(timeouts.connect()));
+        line("      response: " + DurationText.of(timeouts.response()));
+        line("      idle: " + DurationText.of(timeouts.idle()));
+        line("      keep-alive: " + DurationText.of(timeouts.keepAlive()));
+    }
+
+    private void lanes(List<LaneSettings> lanes) {
+        line("lanes:");
+        for (int i = 0; i < lanes.size(); i++) {
+            LaneSettings lane = lanes.get(i);
+            boolean last = i == lanes.size() - 1;
+            long to = last ? ScoreRange.OPEN : lanes.get(i + 1).lane().from() - 1;
+            line("  - name: " + quoted(lane.lane().name()));
+            line("    score: " + new ScoreRange(lane.lane().from(), to));
+            line("    pool: " + quoted(lane.pool()));
+            line("    weight: " + lane.weight());
+        }
+    }
+
+    private void timeouts(DownstreamTimeouts timeouts) {
+        line("timeouts:");
+        line("  head: " + DurationText.of(timeouts.head()));
+        line("  body-idle: " + DurationText.of(timeouts.bodyIdle()));
+        line("  keep-alive: " + DurationText.of(timeouts.keepAlive()));
+        line("  write-stall: " + DurationText.of(timeouts.writeStall()));
+        line("  drain: " + DurationText.of(timeouts.drain()));
+    }
+
+    private void limits(HeadLimits limits) {
+        line("limits:");
+        line("  request-line: " + SizeText.of(limits.requestLineBytes()));
+        line("  headers: " + SizeText.of(limits.headerBytes()));
+        line("  header-count: " + limits.headerCount());
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+
+    /** Names and addresses hold no quote and no backslash: their forms do not allow it. */
+    private static String quoted(String text) {
+        return "\"" + text + "\"";
+    }
+
+    private static String quoted(Collection<String> texts) {
+        return texts.stream().map(EffectiveConfig::quoted).collect(Collectors.joining(", ", "[", "]"));
+    }
+}

@@ -1,0 +1,46 @@
+package io.tamiz.app.config;
+
+import io.tamiz.net.upstream.UpstreamTimeouts;
+import io.tamiz.proxy.endpoint.Balance;
+import io.tamiz.proxy.pool.PoolSettings;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * What a pool has besides its endpoints: what {@code pool-defaults} can say for all of them.
+ *
+ * @param maxInFlightPerEndpoint 0 is no bound, {@code none} in the file
+ */
+record PoolRules(Balance balance, UpstreamTimeouts timeouts, int maxInFlightPerEndpoint, boolean fallbackHeavier) {
+    static final PoolRules DEFAULT = new PoolRules(Balance.P2C, UpstreamTimeouts.DEFAULT, 0, true);
+
+    private static final String NO_BOUND = "none";
+    private static final int MOST_IN_FLIGHT = 1_000_000;
+
+    /** These rules with what {@code section} says otherwise. */
+    PoolRules with(Section section) {
+        return new PoolRules(
+                section.value("balance", Choice.BALANCE::parse, balance),
+                TimeoutsSection.upstream(section, timeouts),
+                section.value("max-in-flight-per-endpoint", PoolRules::parseBound, maxInFlightPerEndpoint),
+                section.value("fallback", Choice.FALLBACK_HEAVIER::parse, fallbackHeavier));
+    }
+
+    PoolSettings pool(String name, List<InetSocketAddress> endpoints) {
+        return new PoolSettings(name, endpoints, balance, timeouts, maxInFlightPerEndpoint, fallbackHeavier);
+    }
+
+    static String boundText(int maxInFlightPerEndpoint) {
+        return maxInFlightPerEndpoint == 0 ? NO_BOUND : String.valueOf(maxInFlightPerEndpoint);
+    }
+
+    private static int parseBound(String text) {
+        try {
+            return text.equals(NO_BOUND)
+                    ? 0
+                    : WholeNumber.between(1, MOST_IN_FLIGHT).apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ", or " + NO_BOUND, e);
+        }
+    }
+}

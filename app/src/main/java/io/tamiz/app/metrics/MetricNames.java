@@ -1,0 +1,37 @@
+package io.tamiz.app.metrics;
+
+/** The names of all metrics, each with its meaning. Units are in the names; no label ever holds a client. */
+public final class MetricNames {
+    /** Responses sent, by lane and status code. */
+    static final String REQUESTS = "tamiz_requests_total";
+    /** Seconds from a request's head to its response's last octet, by lane. */
+    static final String REQUEST_DURATION = "tamiz_request_duration_seconds";
+    /** Exchanges ended, by lane and how: complete, client-gone, upstream-closed, … */
+    static final String EXCHANGES = "tamiz_exchanges_total";
+    /** Requests sent again, by reason: other-endpoint, fallback, stale-connection. */
+    static final String RETRIES = "tamiz_retries_total";
+    /** Requests refused before anybody saw them, by reason. */
+    static final String REFUSALS = "tamiz_refused_requests_total";
+    /** Decisions, by lane, action, mode and reason. */
+    static final String DECISIONS = "tamiz_decisions_total";
+    /** Scores as they were computed, in the scorer's unit. */
+    static final String SCORE = "tamiz_score";
+    /** Scorings that failed: the client kept its lane. */
+    static final String SCORER_FAILURES = "tamiz_scorer_failures_total";
+    /** Exchanges going on, by lane. */
+    static final String LANE_IN_FLIGHT = "tamiz_lane_in_flight";
+    /** Clients remembered. */
+    static final String CLIENTS_TRACKED = "tamiz_clients_tracked";
+    /** Clients forgotten to make room, by reason. */
+    static final String CLIENT_EVICTIONS = "tamiz_client_evictions_total";
+    /** Active clients that found no room for exact counts. */
+    static final String CLIENT_SLABS_EXHAUSTED = "tamiz_client_slabs_exhausted_total";
+    /** Requests an endpoint is working on. */
+    static final String UPSTREAM_IN_FLIGHT = "tamiz_upstream_in_flight";
+    /** Client connections open. */
+    static final String CONNECTIONS = "tamiz_connections";
+    /** 1, with the version and the transport in use. */
+    static final String BUILD_INFO = "tamiz_build_info";
+
+    private MetricNames() {}
+}

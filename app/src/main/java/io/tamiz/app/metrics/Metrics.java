@@ -1,0 +1,96 @@
+package io.tamiz.app.metrics;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.tamiz.core.score.ScoreSettings;
+import io.tamiz.core.window.ClientTable;
+import io.tamiz.net.listener.Listener;
+import io.tamiz.proxy.pool.LaneSettings;
+import io.tamiz.proxy.pool.Pool;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * One registry with everything the program counts.
+ *
+ * <p>Threads: any; counting takes some nanoseconds and no lock.
+ */
+public final class Metrics {
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final ExchangeMetrics exchanges;
+    private final DeciderMetrics decider;
+    private final ClientTableMetrics clientTable;
+    private final Counter refusals;
+
+    public Metrics(List<LaneSettings> lanes, ScoreSettings.Mode mode) {
+        exchanges = new ExchangeMetrics(registry, lanes, mode);
+        decider = new DeciderMetrics(registry);
+        clientTable = new ClientTableMetrics(registry);
+        refusals = Counter.builder()
+                .name(MetricNames.REFUSALS)
+                .help("Requests refused before anybody saw them")
+                .labelNames("reason")
+                .register(registry);
+    }
+
+    public ExchangeMetrics exchanges() {
+        return exchanges;
+    }
+
+    public DeciderMetrics decider() {
+        return decider;
+    }
+
+    public ClientTableMetrics clientTable() {
+        return clientTable;
+    }
+
+    /** Counts a request that was refused. */
+    public void refused(String reason) {
+        refusals.labelValues(reason).inc();
+    }
+
+    /** Adds what is read off the running parts when somebody asks. */
+    public void observe(ClientTable clients, Listener listener, Collection<Pool> pools) {
+        GaugeWithCallback.builder()
+                .name(MetricNames.CLIENTS_TRACKED)
+                .help("Clients remembered")
+                .callback(gauge -> gauge.call(clients.size()))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name(MetricNames.CONNECTIONS)
+                .help("Client connections open")
+                .callback(gauge -> gauge.call(listener.openConnections()))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name(MetricNames.UPSTREAM_IN_FLIGHT)
+                .help("Requests an endpoint is working on")
+                .labelNames("pool", "endpoint")
+                .callback(gauge -> {
+                    for (Pool pool : pools) {
+                        pool.endpoints()
+                                .forEach(endpoint -> gauge.call(endpoint.inFlight(), pool.name(), endpoint.name()));
+                    }
+                })
+                .register(registry);
+    }
+
+    public void buildInfo(String version, String transport) {
+        Info.builder()
+                .name(MetricNames.BUILD_INFO)
+                .help("The version and the transport in use")
+                .labelNames("version", "transport")
+                .register(registry)
+                .addLabelValues(version, transport);
+    }
+
+    /** Writes all of it in the Prometheus text format. */
+    public void writeTo(OutputStream out) throws IOException {
+        PrometheusTextFormatWriter.create().write(out, registry.scrape());
+    }
+}

@@ -1,0 +1,191 @@
+package io.tamiz.app.wiring;
+
+import io.netty.channel.EventLoop;
+import io.tamiz.app.config.TamizSettings;
+import io.tamiz.app.metrics.Metrics;
+import io.tamiz.core.client.ClientResolver;
+import io.tamiz.core.client.ForwardedHeader;
+import io.tamiz.core.decision.Decider;
+import io.tamiz.core.decision.Lane;
+import io.tamiz.core.decision.LaneLadder;
+import io.tamiz.core.score.Scorer;
+import io.tamiz.core.window.ClientTable;
+import io.tamiz.net.listener.Listener;
+import io.tamiz.net.transport.Loop;
+import io.tamiz.net.transport.Transport;
+import io.tamiz.net.transport.TransportUnavailableException;
+import io.tamiz.proxy.exchange.ClientConnection;
+import io.tamiz.proxy.exchange.ExchangeObserver;
+import io.tamiz.proxy.exchange.ExchangeParts;
+import io.tamiz.proxy.pool.LanePools;
+import io.tamiz.proxy.pool.Pool;
+import io.tamiz.proxy.pool.PoolSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running balancer: listeners, event loops, clients, pools.
+ *
+ * <p>Threads: start and close it from one thread that is no event loop; the rest from any.
+ */
+public final class DataPlane implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DataPlane.class);
+    private static final int STRIPES_PER_LOOP = 16;
+    private static final int MOST_STRIPES = 1024;
+
+    private final TamizSettings settings;
+    private final Transport transport;
+    private final Listener listener;
+    private final Decider decider;
+    private final List<InetSocketAddress> addresses = new ArrayList<>();
+
+    private DataPlane(TamizSettings settings, Transport transport, Listener listener, Decider decider) {
+        this.settings = settings;
+        this.transport = transport;
+        this.listener = listener;
+        this.decider = decider;
+    }
+
+    /** Starts it on the machine's own clocks. */
+    public static DataPlane start(TamizSettings settings, Metrics metrics) throws StartException, InterruptedException {
+        return start(settings, metrics, new SteadyClock(System::currentTimeMillis, System::nanoTime));
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param epochSeconds the clock of windows and scores
+     * @throws StartException if an address cannot be listened on or the transport does not work here
+     */
+    public static DataPlane start(TamizSettings settings, Metrics metrics, LongSupplier epochSeconds)
+            throws StartException, InterruptedException {
+        Transport transport = openTransport(settings);
+        List<Loop> loops = loops(settings, transport);
+        var table = new ClientTable(
+                settings.score().maxClients(),
+                stripes(settings.threads()),
+                new SecureRandom().nextLong(),
+                metrics.clientTable());
+        Decider decider = decider(settings, table, metrics);
+        Map<String, Pool> pools = pools(settings, loops, transport);
+        List<Pool> byLane = settings.lanes().stream()
+                .map(lane -> poolNamed(pools, lane.pool()))
+                .toList();
+        ExchangeObserver observer = metrics.exchanges();
+        var parts = new ExchangeParts(
+                new ClientResolver(settings.client()),
+                settings.client().forwarded() == ForwardedHeader.FORWARDED,
+                decider,
+                new LanePools(byLane),
+                observer,
+                epochSeconds);
+        var listener = new Listener(
+                transport,
+                loops,
+                settings.timeouts(),
+                connection -> new ClientConnection(parts, connection),
+                answer -> metrics.refused(answer.reason()));
+        metrics.observe(table, listener, pools.values());
+        var plane = new DataPlane(settings, transport, listener, decider);
+        plane.bind();
+        LOG.info(
+                "accepting listen={} transport={} threads={} lanes={}",
+                plane.addresses,
+                transport.kind().label(),
+                settings.threads(),
+                settings.lanes().stream().map(lane -> lane.lane().name()).toList());
+        return plane;
+    }
+
+    private static Transport openTransport(TamizSettings settings) throws StartException {
+        try {
+            return Transport.open(settings.transport(), settings.threads());
+        } catch (TransportUnavailableException e) {
+            throw new StartException(e.getMessage() + " (set transport: auto, or another one)");
+        }
+    }
+
+    private static List<Loop> loops(TamizSettings settings, Transport transport) {
+        LongSupplier wallSeconds = () -> System.currentTimeMillis() / 1000;
+        var loops = new ArrayList<Loop>();
+        transport.group().forEach(executor -> {
+            var loop = new Loop((EventLoop) executor, loops.size(), settings.limits(), System::nanoTime, wallSeconds);
+            loop.start();
+            loops.add(loop);
+        });
+        return loops;
+    }
+
+    private static int stripes(int threads) {
+        int wanted = Integer.highestOneBit(Math.max(1, threads * STRIPES_PER_LOOP * 2 - 1));
+        return Math.min(wanted, MOST_STRIPES);
+    }
+
+    private static Decider decider(TamizSettings settings, ClientTable table, Metrics metrics) {
+        List<Lane> lanes = settings.lanes().stream().map(lane -> lane.lane()).toList();
+        return new Decider(
+                table,
+                Scorer.of(settings.score().model()),
+                new LaneLadder(lanes),
+                settings.score().mode(),
+                lanes.get(settings.defaultLane()),
+                metrics.decider());
+    }
+
+    private static Map<String, Pool> pools(TamizSettings settings, List<Loop> loops, Transport transport) {
+        var pools = new LinkedHashMap<String, Pool>();
+        for (PoolSettings pool : settings.pools()) {
+            pools.put(pool.name(), new Pool(pool, loops, transport));
+        }
+        return pools;
+    }
+
+    private static Pool poolNamed(Map<String, Pool> pools, String name) {
+        Pool pool = pools.get(name);
+        if (pool == null) {
+            throw new IllegalArgumentException("no pool is named " + name);
+        }
+        return pool;
+    }
+
+    private void bind() throws StartException, InterruptedException {
+        try {
+            for (InetSocketAddress address : settings.listen()) {
+                addresses.add(listener.bind(address));
+            }
+        } catch (IOException e) {
+            transport.group().shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
+            throw new StartException(e);
+        }
+    }
+
+    /** The addresses listened on, with real ports. */
+    public List<InetSocketAddress> addresses() {
+        return List.copyOf(addresses);
+    }
+
+    /** The kernel interface in use. */
+    public String transport() {
+        return transport.kind().label();
+    }
+
+    public Decider decider() {
+        return decider;
+    }
+
+    /** Accepts no more, lets exchanges in flight end for as long as {@code timeouts.drain} says, and stops the loops. */
+    @Override
+    public void close() throws InterruptedException {
+        listener.close(settings.timeouts().drain());
+        transport.group().shutdownGracefully(0, 2, TimeUnit.SECONDS).await();
+    }
+}
