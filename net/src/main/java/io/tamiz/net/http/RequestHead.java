@@ -398,7 +398,8 @@ public final class RequestHead {
         out.clear();
         out.put(in, methodStart, methodEnd).put(' ');
         if (targetPathIsEmpty) {
-            out.put('/');
+            // RFC 9112 section 3.2.4: OPTIONS of neither path nor query asks about the server itself
+            out.put(targetStart == targetEnd && methodIs("OPTIONS") ? '*' : '/');
         }
         out.put(in, targetStart, targetEnd).put(" HTTP/1.1\r\n");
         if (hostIsFromTarget || hostStart < 0) {
