@@ -14,8 +14,8 @@ final class Octets {
     private static final long HIGH = 0x8080808080808080L;
 
     private static final boolean[] TOKEN = table("!#$%&'*+-.^_`|~", true);
-    /** RFC 3986 reg-name, IP literal and port, without the comma: a list of hosts has no single meaning. */
-    private static final boolean[] HOST = table("-._~!$&'()*+;=%:[]", true);
+    /** RFC 3986 reg-name without the comma: a list of hosts has no single meaning. */
+    private static final boolean[] HOST = table("-._~!$&'()*+;=%", true);
 
     private Octets() {}
 
@@ -24,6 +24,7 @@ final class Octets {
         return TOKEN[octet & 0xff];
     }
 
+    /** What a host name may be made of; an IP literal has colons too. */
     static boolean isHost(byte octet) {
         return HOST[octet & 0xff];
     }

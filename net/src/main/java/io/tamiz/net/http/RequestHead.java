@@ -200,30 +200,36 @@ public final class RequestHead {
 
     /** uri-host [":" port] of RFC 3986; empty is allowed, as by RFC 9112 section 3.2. */
     private boolean isHostAndPort(int from, int to) {
+        if (from == to) {
+            return true;
+        }
+        int at = in[from] == '[' ? endOfLiteral(from, to) : endOfName(from, to);
+        if (at == from || (at < to && in[at] != ':')) {
+            return false;
+        }
+        for (int i = at + 1; i < to; i++) {
+            if (!Octets.isDigit(in[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int endOfName(int from, int to) {
         int at = from;
-        if (at < to && in[at] == '[') {
-            while (at < to && in[at] != ']') {
-                at++;
-            }
-            if (at == to) {
-                return false;
-            }
+        while (at < to && Octets.isHost(in[at])) {
+            at++;
         }
-        int colon = -1;
-        for (int i = from; i < to; i++) {
-            if (!Octets.isHost(in[i])) {
-                return false;
-            }
-            if (i > at && in[i] == ':') {
-                if (colon >= 0) {
-                    return false;
-                }
-                colon = i;
-            } else if (colon >= 0 && !Octets.isDigit(in[i])) {
-                return false;
-            }
+        return at;
+    }
+
+    /** Behind the bracket that closes an IP literal, or {@code from} if there is none or nothing in it. */
+    private int endOfLiteral(int from, int to) {
+        int at = from + 1;
+        while (at < to && (Octets.isHost(in[at]) || in[at] == ':')) {
+            at++;
         }
-        return colon != from;
+        return at < to && in[at] == ']' && at > from + 1 ? at + 1 : from;
     }
 
     /** RFC 9112 section 3.2: origin-form; absolute-form, which becomes origin-form; `*` for OPTIONS. */
