@@ -48,11 +48,10 @@ final class FieldLines {
         nominatedCount = 0;
         close = false;
         keepAlive = false;
+        // no line is looked at beyond the bound, so that the answer does not depend on how much has come
+        int bound = Math.min(to, from + mostBytes);
         int at = from;
         while (true) {
-            if (at - from > mostBytes) {
-                return refuse(HeadFault.HEADERS_TOO_LARGE);
-            }
             if (at >= to) {
                 return INCOMPLETE;
             }
@@ -66,9 +65,9 @@ final class FieldLines {
             if (count == mostLines) {
                 return refuse(HeadFault.TOO_MANY_HEADERS);
             }
-            int next = scanLine(in, at, to);
+            int next = scanLine(in, at, bound);
             if (next == INCOMPLETE) {
-                return to - from > mostBytes ? refuse(HeadFault.HEADERS_TOO_LARGE) : INCOMPLETE;
+                return to > bound ? refuse(HeadFault.HEADERS_TOO_LARGE) : INCOMPLETE;
             }
             if (next == FAULT) {
                 return FAULT;
