@@ -116,7 +116,7 @@ public final class ResponseHead {
 
     private boolean hasDate() {
         for (int i = 0; i < fields.count(); i++) {
-            if (fields.kind(i) == FieldKind.DATE) {
+            if (fields.kind(i) == FieldKind.DATE && !fields.isNominated(in, i)) {
                 return true;
             }
         }
