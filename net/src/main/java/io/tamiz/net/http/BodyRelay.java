@@ -75,6 +75,9 @@ public final class BodyRelay {
      * @return null if there is nothing to send (yet)
      */
     public @Nullable ByteBuf take(ByteBuf in, ByteBufAllocator alloc) {
+        if (complete || faulty) {
+            return null;
+        }
         if (chunks != null) {
             return takeChunks(chunks, in, alloc);
         }
