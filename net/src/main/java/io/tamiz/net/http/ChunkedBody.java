@@ -52,6 +52,7 @@ public final class ChunkedBody {
     private int trailers;
     private int dataLength;
     private boolean quoted;
+    private boolean escaped;
     private boolean blankAfterSize;
 
     /** Moves on through {@code in}, whose reader index it advances past everything but body octets. */
@@ -126,8 +127,12 @@ public final class ChunkedBody {
             // a quoted string ends on its line: a CRLF inside one has been read both ways
             return !quoted && go(State.SIZE_LF);
         }
-        if (octet == '"') {
+        if (escaped) {
+            escaped = false;
+        } else if (octet == '"') {
             quoted = !quoted;
+        } else {
+            escaped = quoted && octet == '\\';
         }
         return isText(octet) && ++line <= MOST_LINE && ++extensions <= MOST_EXTENSIONS;
     }
@@ -137,6 +142,7 @@ public final class ChunkedBody {
         left = 0;
         line = 0;
         quoted = false;
+        escaped = false;
         blankAfterSize = false;
         return go(State.SIZE);
     }
