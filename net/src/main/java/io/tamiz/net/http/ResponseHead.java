@@ -91,13 +91,13 @@ public final class ResponseHead {
         statusStart = at + 2;
         status = (in[at + 2] - '0') * 100 + (in[at + 3] - '0') * 10 + (in[at + 4] - '0');
         int lineEnd = Octets.endOfValue(in, at + 5, to);
-        if (lineEnd - from > MOST_STATUS_LINE) {
+        if (lineEnd - from > MOST_STATUS_LINE || (lineEnd < to && in[lineEnd] != '\r')) {
             return refuse(HeadFault.STATUS_LINE);
         }
         if (lineEnd + 1 >= to) {
             return INCOMPLETE;
         }
-        return in[lineEnd] == '\r' && in[lineEnd + 1] == '\n' ? lineEnd + 2 : refuse(HeadFault.STATUS_LINE);
+        return in[lineEnd + 1] == '\n' ? lineEnd + 2 : refuse(HeadFault.STATUS_LINE);
     }
 
     /** RFC 9112 section 6.3. */
