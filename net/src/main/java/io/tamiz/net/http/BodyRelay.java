@@ -87,9 +87,10 @@ public final class BodyRelay {
         }
         count(taken);
         if (chunkedOut) {
-            ByteBuf out = alloc.buffer(SIZE_LINE + taken + CRLF.length).writerIndex(SIZE_LINE);
+            ByteBuf out = alloc.buffer(SIZE_LINE + taken + CRLF.length + LAST_CHUNK.length)
+                    .writerIndex(SIZE_LINE);
             out.writeBytes(in, taken);
-            return frame(out);
+            return complete ? frame(out).writeBytes(LAST_CHUNK) : frame(out);
         }
         return taken == in.readableBytes() ? in : in.readRetainedSlice(taken);
     }
