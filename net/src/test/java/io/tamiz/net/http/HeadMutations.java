@@ -167,7 +167,8 @@ final class HeadMutations {
     /** For messages: controls made visible. */
     static String visible(String text) {
         var out = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             out.append(
                     c == '\r'
                             ? "\\r"

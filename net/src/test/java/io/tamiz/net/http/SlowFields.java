@@ -43,7 +43,7 @@ final class SlowFields {
             }
             Matcher line = LINE.matcher(text).region(at, bound);
             if (!line.lookingAt()) {
-                return !line.hitEnd() ? 400 : text.length() > bound ? 431 : -1;
+                return !mayGoOn(line) ? 400 : text.length() > bound ? 431 : -1;
             }
             var field = new Field(line.group(1).toLowerCase(Locale.ROOT), trim(line.group(2)), line.group());
             fields.add(field);
@@ -69,6 +69,12 @@ final class SlowFields {
                         .filter(o -> !o.equals("close") && !o.equals("keep-alive"))
                         .count()
                 <= 32;
+    }
+
+    /** Whether what did not match is the beginning of what would: more octets could make it good. */
+    @SuppressWarnings("JdkObsolete") // meant for reading streams, which is what is done here
+    static boolean mayGoOn(Matcher failed) {
+        return failed.hitEnd();
     }
 
     /** Without the optional whitespace of RFC 9110 section 5.6.3 around it. */

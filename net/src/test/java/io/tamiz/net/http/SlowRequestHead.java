@@ -68,7 +68,8 @@ final class SlowRequestHead {
         String front = cut ? rest.substring(0, limits.requestLineBytes()) : rest;
         Matcher line = LINE.matcher(front);
         if (!line.lookingAt()) {
-            boolean mayGoOn = line.hitEnd() || VERSION_COMES.matcher(front).matches();
+            boolean mayGoOn =
+                    SlowFields.mayGoOn(line) || VERSION_COMES.matcher(front).matches();
             return !mayGoOn ? new Refused(400) : cut ? new Refused(414) : INCOMPLETE;
         }
         if (!line.group(3).equals("1") || !line.group(4).matches("[01]")) {
@@ -124,7 +125,7 @@ final class SlowRequestHead {
                 path = "/" + path;
             }
         }
-        if (host == null && !http10 || http10 && fields.isChunked()) {
+        if ((host == null && !http10) || (http10 && fields.isChunked())) {
             return new Refused(400);
         }
         BodyFraming framing =
