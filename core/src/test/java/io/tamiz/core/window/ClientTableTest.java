@@ -91,19 +91,18 @@ class ClientTableTest {
     }
 
     @Test
-    void forgottenClientsLeaveTheirPlacesToOthersWithoutATrace() {
+    void forgottenClientsLeaveTheirPlacesAndSlabsToOthers() {
         var table = new ClientTable(256, 1, 7, observer);
-        for (int round = 0; round < 50; round++) {
-            for (int i = 0; i < 256; i++) {
-                var key = key(round * 256L + i);
-                for (int request = 0; request < 8; request++) {
-                    visit(table, key, NOW + round);
-                }
-                assertThat(count(table, key, NOW + round)).isEqualTo(8);
+        for (int i = 0; i < 10_000; i++) {
+            int requests = i % 20 == 0 ? 10 : 1;
+            for (int request = 0; request < requests; request++) {
+                visit(table, key(i), NOW + i / 256);
             }
+            assertThat(count(table, key(i), NOW + i / 256)).isEqualTo(requests);
         }
 
         assertThat(table.size()).isEqualTo(256);
+        assertThat(observer.slabsExhausted).isZero();
     }
 
     @Test
