@@ -145,6 +145,9 @@ class ClientTableTest {
                     .as("client %d starts afresh", i)
                     .isEqualTo(1);
         }
+        assertThat(count(table, key(99), NOW + 701))
+                .as("nobody else counts in its slab")
+                .isEqualTo(10);
     }
 
     @Test
@@ -166,6 +169,31 @@ class ClientTableTest {
             assertThat(heaviestDemand(table, key(i), NOW + 181)).isZero();
             assertThat(heaviestDemand(table, key(i), NOW + 65_536 + 60)).isZero();
         }
+    }
+
+    @Test
+    void aDemandMadeWithoutASlabMovesIntoTheSlab() {
+        var table = new ClientTable(256, 1, 7, observer);
+        for (int i = 0; i < 256 / 8; i++) {
+            busy(table, key(i), NOW);
+        }
+        try (ClientRecord client = table.openOrAdd(key(99), NOW + 600)) {
+            client.count(RequestCost.ASSET, false);
+            client.demand(2, NOW + 600);
+        }
+        assertThat(observer.slabsExhausted).isPositive();
+        for (int i = 0; i < 10; i++) {
+            visit(table, key(99), NOW + 601);
+        }
+
+        try (ClientRecord client = opened(table, key(99), NOW + 601)) {
+            client.demand(1, NOW + 601);
+            assertThat(client.heaviestDemand(3)).isEqualTo(2);
+        }
+        assertThat(heaviestDemand(table, key(99), NOW + 720)).isEqualTo(2);
+        assertThat(heaviestDemand(table, key(99), NOW + 721))
+                .as("both are kept in the slab")
+                .isEqualTo(1);
     }
 
     @Test
