@@ -85,17 +85,17 @@ public final class ClientRecord implements Activity, AutoCloseable {
 
     @Override
     public float cost300(long atSecond) {
-        return cost(RecordLayout.COST_300, 300, atSecond);
+        return cost(RecordLayout.COST_300, Decay.MINUTES_5, atSecond);
     }
 
     @Override
     public float cost1800(long atSecond) {
-        return cost(RecordLayout.COST_1800, 1_800, atSecond);
+        return cost(RecordLayout.COST_1800, Decay.MINUTES_30, atSecond);
     }
 
     @Override
     public float cost14400(long atSecond) {
-        return cost(RecordLayout.COST_14400, 14_400, atSecond);
+        return cost(RecordLayout.COST_14400, Decay.HOURS_4, atSecond);
     }
 
     @Override
@@ -130,9 +130,9 @@ public final class ClientRecord implements Activity, AutoCloseable {
     public void count(int costTenths, boolean hasReferer) {
         long last = lastSecond();
         int session = (int) Math.min((long) sessionTenths(now) + costTenths, Integer.MAX_VALUE);
-        addCost(RecordLayout.COST_300, 300, costTenths);
-        addCost(RecordLayout.COST_1800, 1_800, costTenths);
-        addCost(RecordLayout.COST_14400, 14_400, costTenths);
+        addCost(RecordLayout.COST_300, Decay.MINUTES_5, costTenths);
+        addCost(RecordLayout.COST_1800, Decay.MINUTES_30, costTenths);
+        addCost(RecordLayout.COST_14400, Decay.HOURS_4, costTenths);
         words[at + RecordLayout.SESSION] = session;
         mark(Flags.SAW_ASSET, costTenths == RequestCost.ASSET);
         mark(Flags.SAW_REFERER, hasReferer);
@@ -303,12 +303,12 @@ public final class ClientRecord implements Activity, AutoCloseable {
         return RecentSeconds.live(words, at + RecordLayout.RECENT, mask, lastSecond(), atSecond);
     }
 
-    private float cost(int field, int tau, long atSecond) {
-        return DecayedCost.after(Float.intBitsToFloat(words[at + field]), atSecond - lastSecond(), tau);
+    private float cost(int field, Decay decay, long atSecond) {
+        return decay.after(Float.intBitsToFloat(words[at + field]), atSecond - lastSecond());
     }
 
-    private void addCost(int field, int tau, int tenths) {
-        words[at + field] = Float.floatToRawIntBits(cost(field, tau, now) + (float) tenths / RequestCost.TENTHS);
+    private void addCost(int field, Decay decay, int tenths) {
+        words[at + field] = Float.floatToRawIntBits(cost(field, decay, now) + (float) tenths / RequestCost.TENTHS);
     }
 
     private int slab() {

@@ -152,7 +152,7 @@ final class SlowRequestHead {
 
     /** The hop that {@link Accepted#heads} tell of. */
     static Forwarding forwarding(boolean isPeerTrusted) {
-        return Forwarding.of("192.0.2.1", isPeerTrusted, "http");
+        return new Forwarding("192.0.2.1", isPeerTrusted, "http");
     }
 
     private record Rewriting(String line, @Nullable String host, boolean absolute, boolean http10, SlowFields fields) {
