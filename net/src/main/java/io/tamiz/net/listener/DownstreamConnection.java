@@ -14,7 +14,6 @@ import io.tamiz.net.http.BodyFraming;
 import io.tamiz.net.http.BodyRelay;
 import io.tamiz.net.http.HeadFault;
 import io.tamiz.net.http.RequestHead;
-import io.tamiz.net.transport.Deadline;
 import io.tamiz.net.transport.Loop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -37,9 +36,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     /** A first look at a head copies no more than this; nearly all are shorter. */
     private static final int FIRST_LOOK = 2 * 1024;
 
-    /** How long and how much a client may still send after an answer that ends the connection. */
-    private static final long LINGER_NANOS = 2_000_000_000L;
-
+    /** How much a client may still send after an answer that ends the connection. */
     private static final int MOST_LINGERED = 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(DownstreamConnection.class);
@@ -59,11 +56,11 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     private final OpenConnections open;
     private final RequestHandler.Factory handlers;
     private final LocalAnswer.Observer localAnswers;
+    private final Loop.Scan scan;
 
     private @Nullable SocketChannel channel;
     private @Nullable RequestHandler handler;
-    private @Nullable Deadline readDeadline;
-    private @Nullable Deadline writeDeadline;
+    private @Nullable DownstreamDeadlines deadlines;
     private Phase phase = Phase.HEAD;
     private @Nullable RequestReceiver receiver;
     private @Nullable BodyRelay body;
@@ -78,7 +75,6 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     private boolean keepAlive;
     private boolean paused;
     private boolean draining;
-    private long stalledOctets;
     private int lingered;
 
     DownstreamConnection(
@@ -92,6 +88,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         this.open = open;
         this.handlers = handlers;
         this.localAnswers = localAnswers;
+        this.scan = (octets, length) -> loop.requestHead().scan(octets, 0, length);
     }
 
     // ---- what whoever answers may ask and do ----
@@ -115,7 +112,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     /** No more octets of the request body are read until {@link #resumeReading}. */
     public void pauseReading() {
         paused = true;
-        readDeadline().clear();
+        deadlines().expectNothing();
         updateReading();
     }
 
@@ -125,7 +122,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         }
         paused = false;
         if (phase == Phase.BODY) {
-            readDeadline().set(loop.readClock() + timeouts.bodyIdle().toNanos());
+            deadlines().expectBody();
         }
         updateReading();
     }
@@ -198,11 +195,11 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         channel = (SocketChannel) ctx.channel();
-        readDeadline = loop.deadlines().add(this::onReadDeadline);
-        writeDeadline = loop.deadlines().add(this::onWriteStall);
+        deadlines = new DownstreamDeadlines(loop, timeouts, this::unwritten, this::onReadTimeout, this::cutOff);
         handler = handlers.accept(this);
         open.add(this);
-        readDeadline.set(loop.readClock() + timeouts.head().toNanos());
+        loop.readClock();
+        deadlines.expectHead();
     }
 
     @Override
@@ -228,10 +225,9 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (channel().isWritable()) {
-            writeDeadline().clear();
+            deadlines().progressed();
         } else {
-            stalledOctets = unwritten();
-            writeDeadline().set(loop.readClock() + timeouts.writeStall().toNanos());
+            deadlines().expectProgress();
         }
         if (receiver != null) {
             receiver.onDownstreamWritabilityChanged();
@@ -241,8 +237,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         phase = Phase.CLOSED;
-        readDeadline().remove();
-        writeDeadline().remove();
+        deadlines().remove();
         open.remove(this);
         held.take().release();
         tellGone();
@@ -322,16 +317,11 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     /** Returns whether a head was read, so that there is more to do. */
     private boolean readHead(ByteBuf octets) {
         RequestHead head = loop.requestHead();
-        int readable = Math.min(octets.readableBytes(), loop.octetsLength());
-        int look = Math.min(readable, FIRST_LOOK);
-        int end = scan(head, octets, look);
-        if (end == RequestHead.INCOMPLETE && look < readable) {
-            end = scan(head, octets, readable);
-        }
+        int end = loop.scan(octets, FIRST_LOOK, scan);
         if (end == RequestHead.INCOMPLETE) {
             if (!headBegun) {
                 headBegun = true;
-                readDeadline().set(loop.nowNanos() + timeouts.head().toNanos());
+                deadlines().expectHead();
             }
             return false;
         }
@@ -344,17 +334,12 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         return true;
     }
 
-    private int scan(RequestHead head, ByteBuf octets, int length) {
-        octets.getBytes(octets.readerIndex(), loop.octets(), 0, length);
-        return head.scan(loop.octets(), 0, length);
-    }
-
     private void begin(RequestHead head) {
         headBegun = false;
         responseDone = false;
         headRequest = head.isHead();
         wantsKeepAlive = head.keepsAlive();
-        readDeadline().clear();
+        deadlines().expectNothing();
         if (head.framing() == BodyFraming.NONE) {
             phase = Phase.ANSWERING;
             RequestReceiver now = handler().onRequest(head);
@@ -366,7 +351,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         }
         phase = Phase.BODY;
         body = new BodyRelay(head.framing(), head.contentLength(), head.framing() == BodyFraming.CHUNKED);
-        readDeadline().set(loop.nowNanos() + timeouts.bodyIdle().toNanos());
+        deadlines().expectBody();
         RequestReceiver now = handler().onRequest(head);
         if (!responseDone) {
             receiver = now;
@@ -393,12 +378,12 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         }
         if (!body().isComplete()) {
             if (!paused) {
-                readDeadline().set(loop.nowNanos() + timeouts.bodyIdle().toNanos());
+                deadlines().expectBody();
             }
             return false;
         }
         phase = Phase.ANSWERING;
-        readDeadline().clear();
+        deadlines().expectNothing();
         if (receiver != null) {
             now.onRequestEnd();
         }
@@ -421,10 +406,11 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
             return false;
         }
         phase = Phase.HEAD;
+        headRequest = false;
         responseBegun = false;
         body = null;
         resumeReading();
-        readDeadline().set(loop.nowNanos() + timeouts.keepAlive().toNanos());
+        deadlines().expectRequest();
         return true;
     }
 
@@ -444,7 +430,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     private void closeWhenWritten() {
         phase = Phase.LINGERING;
         channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        readDeadline().set(loop.nowNanos() + timeouts.writeStall().toNanos());
+        deadlines().expectClose();
     }
 
     /**
@@ -458,7 +444,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         channel()
                 .writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener(_ -> channel().shutdownOutput());
-        readDeadline().set(loop.nowNanos() + LINGER_NANOS);
+        deadlines().expectEndOfLingering();
     }
 
     private void linger(ByteBuf octets) {
@@ -477,7 +463,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void onReadDeadline() {
+    private void onReadTimeout() {
         switch (phase) {
             case HEAD -> {
                 if (headBegun) {
@@ -489,16 +475,6 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
             case BODY -> failBody(408, "body-timeout");
             case LINGERING -> channel().close();
             case ANSWERING, CLOSED -> {}
-        }
-    }
-
-    private void onWriteStall() {
-        long unwritten = unwritten();
-        if (unwritten < stalledOctets) {
-            stalledOctets = unwritten;
-            writeDeadline().set(loop.nowNanos() + timeouts.writeStall().toNanos());
-        } else {
-            cutOff();
         }
     }
 
@@ -518,12 +494,8 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         return requireNonNull(channel);
     }
 
-    private Deadline readDeadline() {
-        return requireNonNull(readDeadline);
-    }
-
-    private Deadline writeDeadline() {
-        return requireNonNull(writeDeadline);
+    private DownstreamDeadlines deadlines() {
+        return requireNonNull(deadlines);
     }
 
     private RequestHandler handler() {

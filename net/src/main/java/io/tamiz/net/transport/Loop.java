@@ -1,5 +1,6 @@
 package io.tamiz.net.transport;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.tamiz.net.http.HeadBuffer;
 import io.tamiz.net.http.HeadLimits;
@@ -91,13 +92,27 @@ public final class Loop {
         return headBuffer;
     }
 
-    /** Where a head is copied to be scanned: the largest head allowed fits in. */
-    public byte[] octets() {
-        return octets;
+    /** Reads a head from the first {@code length} octets: a request's or a response's. */
+    @FunctionalInterface
+    public interface Scan {
+        int scan(byte[] octets, int length);
     }
 
-    /** How many octets may be put into {@link #octets}. */
-    public int octetsLength() {
-        return octets.length - RequestHead.PADDING;
+    /**
+     * Scans the head at the reader index, from a copy in scratch memory: nearly all are shorter than {@code firstLook}, so
+     * that the body that came with one is not copied as well.
+     *
+     * @return what the scan returns: the head's length, INCOMPLETE or FAULT
+     */
+    public int scan(ByteBuf message, int firstLook, Scan scan) {
+        int readable = Math.min(message.readableBytes(), octets.length - RequestHead.PADDING);
+        int look = Math.min(readable, firstLook);
+        message.getBytes(message.readerIndex(), octets, 0, look);
+        int end = scan.scan(octets, look);
+        if (end == RequestHead.INCOMPLETE && look < readable) {
+            message.getBytes(message.readerIndex() + look, octets, look, readable - look);
+            end = scan.scan(octets, readable);
+        }
+        return end;
     }
 }

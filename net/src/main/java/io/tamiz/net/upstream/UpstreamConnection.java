@@ -31,6 +31,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final Loop loop;
     private final UpstreamConnections home;
     private final UpstreamTimeouts timeouts;
+    private final Loop.Scan scan;
     private @Nullable Channel channel;
     private @Nullable Deadline deadline;
 
@@ -49,6 +50,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         this.loop = loop;
         this.home = home;
         this.timeouts = timeouts;
+        this.scan = (octets, length) -> loop.responseHead().scan(octets, 0, length, answersHead);
     }
 
     // ---- what an exchange may ask and do ----
@@ -234,7 +236,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         ByteBuf left = octets;
         while (receiver != null && body == null && left.isReadable()) {
             ResponseHead head = loop.responseHead();
-            int end = scan(head, left);
+            int end = loop.scan(left, FIRST_LOOK, scan);
             if (end == ResponseHead.INCOMPLETE) {
                 keepPartialHead(left);
                 return;
@@ -251,18 +253,6 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         } else {
             left.release();
         }
-    }
-
-    private int scan(ResponseHead head, ByteBuf octets) {
-        int readable = Math.min(octets.readableBytes(), loop.octetsLength());
-        int look = Math.min(readable, FIRST_LOOK);
-        octets.getBytes(octets.readerIndex(), loop.octets(), 0, look);
-        int end = head.scan(loop.octets(), 0, look, answersHead);
-        if (end == ResponseHead.INCOMPLETE && look < readable) {
-            octets.getBytes(octets.readerIndex(), loop.octets(), 0, readable);
-            end = head.scan(loop.octets(), 0, readable, answersHead);
-        }
-        return end;
     }
 
     private void keepPartialHead(ByteBuf octets) {

@@ -280,6 +280,21 @@ class ForwardingTest {
     }
 
     @Test
+    void refusalAfterAHeadRequestHasItsBody() throws Exception {
+        try (var upstream = ScriptedUpstream.running(connection -> {
+                    connection.readHead();
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n");
+                    connection.readUntilClosed();
+                });
+                var proxy = ProxyUnderTest.on(transport).pool(upstream.port()).start();
+                var client = RawClient.connect(proxy.port())) {
+            client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n").readResponseToHead();
+            client.send("GET / HTTP/1.1\r\n\r\n");
+            assertThat(client.readResponse().bodyText()).isEqualTo("400 Bad Request: bad-host\n");
+        }
+    }
+
+    @Test
     void idleConnectionsAreClosedAtShutdownAndBusyOnesAfterTheirResponse() throws Exception {
         try (var upstream = ScriptedUpstream.running(connection -> {
                     connection.readRequest();
