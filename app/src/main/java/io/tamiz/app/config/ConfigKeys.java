@@ -151,7 +151,11 @@ final class ConfigKeys {
                         "range",
                         "`0..7`, and `15..` for the last; all lanes or none"),
                 built("lanes[].pool", REQUIRED, "name, address or list", "a pool, or the addresses of one of its own"),
-                built("lanes[].weight", text(LanesSection.DEFAULT_WEIGHT), COUNT, "share of a full pool, 1 to 1000"),
+                built(
+                        "lanes[].weight",
+                        text(LanesSection.DEFAULT_WEIGHT),
+                        COUNT,
+                        "share of a full pool, 1 to 1000; without effect yet"),
                 planned("lanes[].max-in-flight"),
                 planned("lanes[].reject"),
                 built("default-lane", "the second, or the only one", "name", "for clients the scorer cannot tell"));

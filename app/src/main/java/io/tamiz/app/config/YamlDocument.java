@@ -12,7 +12,10 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
+import org.snakeyaml.engine.v2.schema.Schema;
 
 /**
  * Text to nodes, by YAML 1.2 with its core schema ({@code no} and {@code off} are words).
@@ -23,6 +26,13 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 final class YamlDocument {
     private static final int MOST_ALIASES = 50;
     private static final int DEEPEST = 32;
+    /** Without {@code <<}: merging is no part of YAML 1.2. */
+    private static final Schema SCHEMA = new CoreSchema() {
+        @Override
+        public ScalarResolver getScalarResolver() {
+            return new CoreScalarResolver(false);
+        }
+    };
 
     private YamlDocument() {}
 
@@ -30,11 +40,12 @@ final class YamlDocument {
     static @Nullable Node parse(String name, String text, Problems problems) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
-                .setSchema(new CoreSchema())
+                .setSchema(SCHEMA)
                 .setMaxAliasesForCollections(MOST_ALIASES)
                 .setCodePointLimit(ConfigReader.LARGEST_FILE)
-                // looked for by YamlNode, which names the key and its first place
+                // YamlNode refuses both, with their place
                 .setAllowDuplicateKeys(true)
+                .setAllowNonScalarKeys(true)
                 .build();
         try {
             if (!hasOneShallowDocument(settings, text, problems)) {
@@ -46,7 +57,7 @@ final class YamlDocument {
             }
             return root.orElse(null);
         } catch (MarkedYamlEngineException e) {
-            String context = e.getContext() == null ? "" : e.getContext() + ": ";
+            String context = e.getContext() == null || e.getContext().isEmpty() ? "" : e.getContext() + ": ";
             problems.error(e.getProblemMark(), "not YAML: " + context + e.getProblem());
         } catch (YamlEngineException e) {
             problems.error("not YAML: " + e.getMessage());

@@ -22,7 +22,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * problem is found too.
  */
 final class YamlNode {
-    private static final Set<Tag> CORE_TAGS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
+    /** ENV_TAG is what the parser calls a plain <code>${VAR}</code>. */
+    private static final Set<Tag> CORE_TAGS =
+            Set.of(Tag.ENV_TAG, Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
 
     private final Reading reading;
     private final String path;

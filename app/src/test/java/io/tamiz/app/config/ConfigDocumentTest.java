@@ -1,0 +1,46 @@
+package io.tamiz.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/config.md} says what {@link ConfigKeys} says: the same keys in the same order, nothing more, nothing less. */
+class ConfigDocumentTest {
+    @Test
+    void theTableOfKeysAgreesWithTheCode() throws IOException {
+        List<String> expected = ConfigKeys.all().stream()
+                .filter(ConfigKey::built)
+                .map(key ->
+                        "| `%s` | %s | %s | %s |".formatted(key.path(), key.defaultText(), key.unit(), key.meaning()))
+                .toList();
+
+        assertThat(lines("| `")).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void theListOfPlannedKeysAgreesWithTheCode() throws IOException {
+        List<String> expected = ConfigKeys.all().stream()
+                .filter(key -> !key.built())
+                .map(key -> "- `" + key.path() + "`")
+                .toList();
+
+        assertThat(lines("- `")).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void noKeyIsListedTwice() {
+        assertThat(ConfigKeys.all()).extracting(ConfigKey::path).doesNotHaveDuplicates();
+    }
+
+    private static List<String> lines(String start) throws IOException {
+        String root = Objects.requireNonNull(System.getenv("TAMIZ_ROOT"), "TAMIZ_ROOT is set by the build");
+        return Files.readAllLines(Path.of(root, "docs", "config.md")).stream()
+                .filter(line -> line.startsWith(start))
+                .toList();
+    }
+}

@@ -1,0 +1,189 @@
+package io.tamiz.app.config;
+
+import static io.tamiz.app.config.Configs.ONE_LANE;
+import static io.tamiz.app.config.Configs.accepted;
+import static io.tamiz.app.config.Configs.problems;
+import static io.tamiz.app.config.Configs.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tamiz.core.client.Cidr;
+import io.tamiz.core.client.ClientSettings;
+import io.tamiz.core.client.ForwardedHeader;
+import io.tamiz.core.decision.Lane;
+import io.tamiz.core.score.ScoreSettings;
+import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.DownstreamTimeouts;
+import io.tamiz.net.transport.TransportKind;
+import io.tamiz.net.upstream.UpstreamTimeouts;
+import io.tamiz.proxy.endpoint.Balance;
+import io.tamiz.proxy.pool.LaneSettings;
+import io.tamiz.proxy.pool.PoolSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+    @Test
+    void everyDefaultIsAsNamedHere() {
+        TamizSettings settings = accepted(ONE_LANE);
+
+        assertThat(settings.listen()).containsExactly(Configs.address("::", 8080));
+        assertThat(settings.transport()).isEmpty();
+        assertThat(settings.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(settings.admin()).contains(Configs.address("127.0.0.1", 9090));
+        assertThat(settings.client()).isEqualTo(new ClientSettings(List.of(), ForwardedHeader.X_FORWARDED_FOR, 32, 64));
+        assertThat(settings.score())
+                .isEqualTo(new ScoreSettings(ScoreSettings.Model.COST, 1_000_000, ScoreSettings.Mode.ENFORCE));
+        assertThat(settings.pools())
+                .containsExactly(new PoolSettings(
+                        "all",
+                        List.of(Configs.address("127.0.0.1", 8081)),
+                        Balance.P2C,
+                        new UpstreamTimeouts(seconds(2), seconds(30), seconds(60), seconds(20)),
+                        0,
+                        true));
+        assertThat(settings.lanes()).containsExactly(new LaneSettings(new Lane("all", 0, 0), "all", 1));
+        assertThat(settings.defaultLane()).isZero();
+        assertThat(settings.timeouts())
+                .isEqualTo(new DownstreamTimeouts(seconds(10), seconds(30), seconds(60), seconds(30), seconds(30)));
+        assertThat(settings.limits()).isEqualTo(new HeadLimits(8192, 32768, 100));
+    }
+
+    @Test
+    void everyKeyIsRead() {
+        TamizSettings settings = accepted(FullExample.YAML);
+
+        assertThat(settings.listen()).containsExactly(Configs.address("127.0.0.1", 8000), Configs.address("::1", 8001));
+        assertThat(settings.transport()).contains(TransportKind.EPOLL);
+        assertThat(settings.threads()).isEqualTo(3);
+        assertThat(settings.admin()).contains(Configs.address("::1", 9000));
+        assertThat(settings.client())
+                .isEqualTo(new ClientSettings(
+                        List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("fd00::/8")), ForwardedHeader.FORWARDED, 24, 48));
+        assertThat(settings.score())
+                .isEqualTo(new ScoreSettings(ScoreSettings.Model.COUNT, 5000, ScoreSettings.Mode.SHADOW));
+        var app = List.of(Configs.address("127.0.0.1", 8081), Configs.address("::1", 80));
+        assertThat(settings.pools())
+                .containsExactly(
+                        new PoolSettings(
+                                "app",
+                                app,
+                                Balance.ROUND_ROBIN,
+                                new UpstreamTimeouts(Duration.ofMillis(250), seconds(4), seconds(5), seconds(6)),
+                                7,
+                                true),
+                        new PoolSettings(
+                                "slow",
+                                List.of(Configs.address("10.0.0.1", 80)),
+                                Balance.ROUND_ROBIN,
+                                new UpstreamTimeouts(seconds(3), seconds(4), seconds(5), seconds(6)),
+                                9,
+                                false));
+        assertThat(settings.lanes())
+                .containsExactly(
+                        new LaneSettings(new Lane("fast", 0, 0), "app", 8),
+                        new LaneSettings(new Lane("slow", 1, 6), "slow", 2));
+        assertThat(settings.defaultLane()).isZero();
+        assertThat(settings.timeouts())
+                .isEqualTo(new DownstreamTimeouts(
+                        Duration.ofMillis(1500), seconds(120), Duration.ofHours(1), seconds(4), seconds(5)));
+        assertThat(settings.limits()).isEqualTo(new HeadLimits(4096, 1 << 20, 50));
+    }
+
+    @Test
+    void defaultLaneIsTheSecondOfThree() {
+        TamizSettings settings = accepted(Examples.MINIMAL);
+
+        assertThat(settings.defaultLane()).isEqualTo(1);
+        assertThat(settings.lanes())
+                .extracting(LaneSettings::lane)
+                .extracting(Lane::from)
+                .containsExactly(0L, 5L, 10L);
+    }
+
+    @Test
+    void defaultCutsFollowTheModel() {
+        TamizSettings settings = accepted("score: { model: count }\n" + Examples.MINIMAL);
+
+        assertThat(settings.lanes()).extracting(each -> each.lane().from()).containsExactly(0L, 30L, 120L);
+    }
+
+    @Test
+    void boundsReachTwoToTheFiftyThird() {
+        TamizSettings settings = accepted("""
+                lanes:
+                  - { name: a, score: 0..9007199254740991, pool: "127.0.0.1:1" }
+                  - { name: b, score: 9007199254740992.., pool: "127.0.0.1:2" }
+                """);
+
+        assertThat(settings.lanes().getLast().lane().from()).isEqualTo(1L << 53);
+    }
+
+    @Test
+    void withoutAFileTheOriginalTopologyRuns() {
+        assertThat(OriginalTopology.settings()).isEqualTo(accepted(Examples.MINIMAL));
+    }
+
+    @Test
+    void adminCanBeSwitchedOff() {
+        assertThat(accepted("admin: none\n" + ONE_LANE).admin()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void listenTakesAMappingAlone() {
+        assertThat(accepted("listen: { address: \"0.0.0.0:80\" }\n" + ONE_LANE).listen())
+                .containsExactly(Configs.address("0.0.0.0", 80));
+    }
+
+    @Test
+    void aPoolMadeOfAListOfAddressesIsNamedAfterItsLane() {
+        TamizSettings settings = accepted("lanes: [{ name: all, pool: [\"127.0.0.1:1\", \"http://[::1]\"] }]\n");
+
+        assertThat(settings.pools()).singleElement().satisfies(pool -> {
+            assertThat(pool.name()).isEqualTo("all");
+            assertThat(pool.endpoints()).containsExactly(Configs.address("127.0.0.1", 1), Configs.address("::1", 80));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1ms, 1", "10s, 10000", "5m, 300000", "24h, 86400000", "10 s, 10000"})
+    void durationsHaveUnits(String text, long millis) {
+        TamizSettings settings = accepted("timeouts: { head: " + text + " }\n" + ONE_LANE);
+
+        assertThat(settings.timeouts().head()).hasMillis(millis);
+    }
+
+    @Test
+    void wordsOfOtherYamlVersionsAreNoBooleans() {
+        TamizSettings settings = accepted("lanes: [{ name: no, pool: \"127.0.0.1:1\" }]\ndefault-lane: no\n");
+
+        assertThat(settings.lanes().getFirst().lane().name()).isEqualTo("no");
+    }
+
+    @Test
+    void adminBeyondLoopbackAndTrustInEverybodyAreWarnedOf() {
+        var result = read("""
+                admin: "0.0.0.0:9090"
+                client:
+                  trusted-proxies: [10.0.0.0/8, 0.0.0.0/0, "::/0"]
+                """ + ONE_LANE);
+
+        assertThat(problems(result)).isEmpty();
+        assertThat(((ConfigResult.Accepted) result).warnings())
+                .extracting(ConfigProblem::toString)
+                .containsExactly(
+                        "tamiz.yaml:1:8: admin: 0.0.0.0:9090 is no loopback address:"
+                                + " whoever reaches it sees how this balancer works",
+                        "tamiz.yaml:3:33: client.trusted-proxies[1]: 0.0.0.0/0 trusts everybody:"
+                                + " any client can name the address it is counted under",
+                        "tamiz.yaml:3:44: client.trusted-proxies[2]: ::/0 trusts everybody:"
+                                + " any client can name the address it is counted under");
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}

@@ -1,0 +1,46 @@
+package io.tamiz.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+
+/** Reads snippets under the name {@code tamiz.yaml}. */
+final class Configs {
+    /** Enough for a file whose point is something else. */
+    static final String ONE_LANE = "lanes: [{ name: all, pool: \"127.0.0.1:8081\" }]\n";
+
+    private Configs() {}
+
+    static ConfigResult read(String yaml) {
+        return read(yaml, Map.of());
+    }
+
+    static ConfigResult read(String yaml, Map<String, String> environment) {
+        return ConfigReader.read("tamiz.yaml", yaml, environment::get);
+    }
+
+    static TamizSettings accepted(String yaml) {
+        return accepted(read(yaml));
+    }
+
+    static TamizSettings accepted(ConfigResult result) {
+        assertThat(problems(result)).isEmpty();
+        return ((ConfigResult.Accepted) result).settings();
+    }
+
+    static InetSocketAddress address(String literal, int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(literal), port);
+    }
+
+    /** As lines. */
+    static List<String> problems(ConfigResult result) {
+        return switch (result) {
+            case ConfigResult.Accepted _ -> List.of();
+            case ConfigResult.Refused(var problems) ->
+                problems.stream().map(ConfigProblem::toString).toList();
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package io.tamiz.app.config;
+
+import static io.tamiz.app.config.Configs.accepted;
+import static io.tamiz.app.config.Configs.problems;
+import static io.tamiz.app.config.Configs.read;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tamiz.proxy.pool.LaneSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ExamplesTest {
+    @Test
+    void theMinimalExampleIsAccepted() {
+        assertThat(accepted(Examples.MINIMAL).lanes())
+                .extracting(LaneSettings::pool)
+                .containsExactly("fast", "standard", "slow");
+    }
+
+    @Test
+    void theSharedPoolIsAcceptedWithAddressesAndALimitPerEndpoint() {
+        TamizSettings settings = accepted(Examples.SHARED_POOL
+                .replace("app1", "127.0.0.1")
+                .replace("app2", "127.0.0.2")
+                .replace("max-in-flight", "max-in-flight-per-endpoint"));
+
+        assertThat(settings.lanes()).extracting(LaneSettings::pool).containsOnly("app");
+        assertThat(settings.pools())
+                .singleElement()
+                .satisfies(pool -> assertThat(pool.maxInFlightPerEndpoint()).isEqualTo(64));
+    }
+
+    @Test
+    void whatTheFullExampleHasBeyondThisVersionIsRefusedByName() {
+        assertThat(problems(read(Examples.FULL)))
+                .containsExactly(
+                        "tamiz.yaml:4:5: listen[1].tls: not in this version",
+                        "tamiz.yaml:5:5: listen[1].http: not in this version",
+                        "tamiz.yaml:6:5: listen[1].proxy-protocol: not in this version",
+                        "tamiz.yaml:12:3: admin.token: not in this version",
+                        "tamiz.yaml:13:1: score-service: not in this version",
+                        "tamiz.yaml:21:3: client.group: not in this version",
+                        "tamiz.yaml:24:10: score.model: /etc/tamiz/scoring_model.h5: not in this version"
+                                + " (expected: cost or count)",
+                        "tamiz.yaml:26:3: score.state-file: not in this version",
+                        "tamiz.yaml:31:17: pools.app.endpoints[0]: app1:8080:"
+                                + " host names: not in this version, use an address",
+                        "tamiz.yaml:31:37: pools.app.endpoints[1]: app2:8080:"
+                                + " host names: not in this version, use an address",
+                        "tamiz.yaml:32:5: pools.app.max-in-flight: not in this version",
+                        "tamiz.yaml:33:5: pools.app.queue: not in this version",
+                        "tamiz.yaml:34:5: pools.app.reserve: not in this version",
+                        "tamiz.yaml:35:14: pools.app.balance: least-requests: not in this version"
+                                + " (expected: round-robin or p2c)",
+                        "tamiz.yaml:36:24: pools.cheap.endpoints[0]: static1:8080:"
+                                + " host names: not in this version, use an address",
+                        "tamiz.yaml:41:61: lanes[2].max-in-flight: not in this version",
+                        "tamiz.yaml:42:39: lanes[3].reject: not in this version",
+                        "tamiz.yaml:45:13: timeouts.handshake: not in this version",
+                        "tamiz.yaml:45:90: timeouts.websocket-idle: not in this version",
+                        "tamiz.yaml:47:3: limits.connections: not in this version",
+                        "tamiz.yaml:48:3: limits.connections-per-client: not in this version",
+                        "tamiz.yaml:49:3: limits.requests-per-connection: not in this version",
+                        "tamiz.yaml:53:3: limits.max-body: not in this version",
+                        "tamiz.yaml:54:3: limits.body-rate: not in this version",
+                        "tamiz.yaml:57:3: pool-defaults.health: not in this version",
+                        "tamiz.yaml:58:3: pool-defaults.eject: not in this version",
+                        "tamiz.yaml:62:1: allow: not in this version",
+                        "tamiz.yaml:68:1: cluster: not in this version",
+                        "tamiz.yaml:73:1: log: not in this version");
+    }
+
+    /** The file that the comparison with other balancers runs on; it is kept outside the repository. */
+    @Test
+    void theFileOfTheComparisonIsAccepted() {
+        String shared = System.getenv("TAMIZ_SHARED");
+        assumeTrue(shared != null, "TAMIZ_SHARED is not set");
+        Path file = Path.of(shared, "bench", "tamiz.yaml");
+        assumeTrue(Files.isReadable(file), file + " is not there");
+
+        TamizSettings settings = accepted(ConfigReader.read(file, System::getenv));
+
+        assertThat(settings.threads()).isEqualTo(1);
+        assertThat(settings.lanes())
+                .extracting(each -> each.lane().from())
+                .containsExactly(0L, 1_000_000_001L, 2_000_000_001L);
+    }
+}

@@ -1,0 +1,40 @@
+package io.tamiz.app.config;
+
+/** A file that names every built key, each with a value that is not its default. */
+final class FullExample {
+    static final String YAML = """
+            listen:
+              - address: "127.0.0.1:8000"
+              - "[::1]:8001"
+            transport: epoll
+            threads: 3
+            admin: { address: "[::1]:9000" }
+            client:
+              trusted-proxies: [10.0.0.0/8, "fd00::/8"]
+              forwarded: forwarded
+              key: ip
+              ipv4-prefix: 24
+              ipv6-prefix: 48
+            score: { model: count, max-clients: 5000, mode: shadow }
+            pool-defaults:
+              balance: round-robin
+              max-in-flight-per-endpoint: 9
+              fallback: none
+              timeouts: { connect: 3s, response: 4s, idle: 5s, keep-alive: 6s }
+            pools:
+              app:
+                endpoints: ["127.0.0.1:8081", "http://[::1]"]
+                balance: round-robin
+                max-in-flight-per-endpoint: 7
+                fallback: heavier
+                timeouts: { connect: 250ms }
+            lanes:
+              - { name: fast, score: 0..5, pool: app, weight: 8 }
+              - { name: slow, score: 6.., pool: "http://10.0.0.1", weight: 2 }
+            default-lane: fast
+            timeouts: { head: 1500ms, body-idle: 2m, keep-alive: 1h, write-stall: 4s, drain: 5s }
+            limits: { request-line: 4KiB, headers: 1MiB, header-count: 50 }
+            """;
+
+    private FullExample() {}
+}
