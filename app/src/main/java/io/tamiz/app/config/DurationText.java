@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** Durations as the file writes them: a whole number with its unit, {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}. */
-final class DurationText {
+public final class DurationText {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})\\s?([A-Za-z]*)");
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final String EXAMPLES = "(expected: a whole number with a unit, like 500ms, 10s, 5m or 1h)";
 
     private DurationText() {}
 
-    /** @throws IllegalArgumentException for another form, and outside 1 ms to 24 h */
-    static Duration parse(String text) {
+    /**
+     * Reads a duration.
+     *
+     * @throws IllegalArgumentException for another form, and outside 1 ms to 24 h
+     */
+    public static Duration parse(String text) {
         var form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException(text + " " + EXAMPLES);

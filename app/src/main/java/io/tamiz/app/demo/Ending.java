@@ -1,0 +1,27 @@
+package io.tamiz.app.demo;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The moment from which nobody begins anything new. Whoever pauses wakes up at it, so that no thread need be interrupted in
+ * the middle of a request.
+ *
+ * <p>Threads: any.
+ */
+final class Ending {
+    private final CountDownLatch latch = new CountDownLatch(1);
+
+    void now() {
+        latch.countDown();
+    }
+
+    boolean isReached() {
+        return latch.getCount() == 0;
+    }
+
+    /** Waits that long, or to the end; true if it is reached. */
+    boolean await(long nanos) throws InterruptedException {
+        return latch.await(nanos, TimeUnit.NANOSECONDS);
+    }
+}

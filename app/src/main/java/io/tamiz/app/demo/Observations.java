@@ -1,0 +1,103 @@
+package io.tamiz.app.demo;
+
+import io.tamiz.core.decision.Lane;
+import io.tamiz.proxy.pool.LaneSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the generated clients saw, counted. Which lane served a request its backend says.
+ *
+ * <p>Threads: any.
+ */
+final class Observations {
+    private static final int OK = 200;
+    private static final int SERVICE_UNAVAILABLE = 503;
+    private static final int HEAVIEST_SHOWN = 5;
+
+    private final List<Lane> lanes;
+    private final List<DemoBackend> backends;
+    private final PresentClients clients;
+    private final Duration length;
+    private final Map<Kind, Tally> byKind = new EnumMap<>(Kind.class);
+    private final Map<String, Tally> byLane = new LinkedHashMap<>();
+
+    Observations(List<LaneSettings> lanes, List<DemoBackend> backends, PresentClients clients, Duration length) {
+        this.lanes = lanes.stream().map(LaneSettings::lane).toList();
+        this.backends = List.copyOf(backends);
+        this.clients = clients;
+        this.length = length;
+        for (Kind kind : Kind.values()) {
+            byKind.put(kind, new Tally());
+        }
+        this.lanes.forEach(lane -> byLane.put(lane.name(), new Tally()));
+    }
+
+    /**
+     * Counts an answer.
+     *
+     * @param laneName null if none of the backends gave it, but the balancer itself
+     * @return whether the request was served
+     */
+    boolean answered(Kind kind, int status, @Nullable String laneName, long nanos) {
+        Tally ofKind = tally(byKind, kind);
+        if (laneName == null || (status != OK && status != SERVICE_UNAVAILABLE)) {
+            ofKind.failed();
+            return false;
+        }
+        Tally ofLane = tally(byLane, laneName);
+        boolean slow = laneName.equals(lanes.getLast().name());
+        if (status == SERVICE_UNAVAILABLE) {
+            ofKind.shed(slow);
+            ofLane.shed(slow);
+            return false;
+        }
+        ofKind.served(slow, nanos);
+        ofLane.served(slow, nanos);
+        return true;
+    }
+
+    /** Counts a request that got no answer. */
+    void failed(Kind kind) {
+        tally(byKind, kind).failed();
+    }
+
+    /** All of it so far. */
+    Progress upTo(long elapsedNanos) {
+        var laneFigures = new ArrayList<Progress.LaneFigures>();
+        for (Lane lane : lanes) {
+            laneFigures.add(new Progress.LaneFigures(
+                    lane.name(),
+                    scores(lane),
+                    backends.get(lane.index()).inFlight(),
+                    tally(byLane, lane.name()).figures()));
+        }
+        return new Progress(
+                Duration.ofNanos(elapsedNanos),
+                length,
+                clients.visits(),
+                tally(byKind, Kind.PERSON).figures(),
+                tally(byKind, Kind.SCRAPER).figures(),
+                laneFigures,
+                clients.heaviest(HEAVIEST_SHOWN));
+    }
+
+    private String scores(Lane lane) {
+        boolean heaviest = lane.index() == lanes.size() - 1;
+        return lane.from()
+                + (heaviest ? "+" : "-" + (lanes.get(lane.index() + 1).from() - 1));
+    }
+
+    private static <K> Tally tally(Map<K, Tally> tallies, K key) {
+        Tally tally = tallies.get(key);
+        if (tally == null) {
+            throw new IllegalArgumentException("nothing is counted for " + key);
+        }
+        return tally;
+    }
+}

@@ -1,0 +1,52 @@
+package io.tamiz.app.demo;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Scrapers: pages and nothing else, several at once and without a pause. Only who is turned away waits a little, as a
+ * scraper that wants the page has to.
+ *
+ * <p>Threads: one for each request in flight.
+ */
+final class ScraperTraffic {
+    /** RFC 5737's TEST-NET-3; none of the people come from it. */
+    private static final String NETWORK = "203.0.113.";
+
+    private static final int FIRST_HOST = 10;
+    private static final long RETRY_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final TrafficParts parts;
+    private final DemoSettings settings;
+    private final ExecutorService threads;
+
+    ScraperTraffic(TrafficParts parts, DemoSettings settings, ExecutorService threads) {
+        this.parts = parts;
+        this.settings = settings;
+        this.threads = threads;
+    }
+
+    void start() {
+        for (int i = 0; i < settings.scrapers(); i++) {
+            String address = NETWORK + (FIRST_HOST + i);
+            parts.clients().arrived(Kind.SCRAPER, address);
+            var nextPage = new AtomicInteger();
+            for (int j = 0; j < settings.requestsPerScraper(); j++) {
+                threads.execute(() -> scrape(address, nextPage));
+            }
+        }
+    }
+
+    private void scrape(String address, AtomicInteger nextPage) {
+        try (LoadClient client = parts.client(Kind.SCRAPER, address)) {
+            while (!parts.ending().isReached()) {
+                if (!client.get("/archive/" + nextPage.getAndIncrement(), null)) {
+                    parts.ending().await(RETRY_NANOS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
