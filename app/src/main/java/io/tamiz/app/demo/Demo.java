@@ -7,11 +7,9 @@ import io.tamiz.core.client.ClientResolver;
 import io.tamiz.proxy.pool.LaneSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 
@@ -76,39 +74,45 @@ public final class Demo {
         Progress end;
         try (var plane = DataPlane.start(balancer, metrics, epochSeconds)) {
             var clients = new PresentClients(new ClientResolver(balancer.client()), plane.decider(), epochSeconds);
-            var observations = new Observations(lanes, backends, clients, settings.length());
             var address = plane.addresses().getFirst();
-            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                end = watch(threads, address, observations, clients);
-            }
+            WarmUp.play(new TrafficParts(address, observations(lanes, backends, clients), clients, ending));
+            end = watch(new TrafficParts(address, observations(lanes, backends, clients), clients, ending));
         }
         out.print(form == DemoForm.JSON ? DemoJson.of(end) : DemoSummary.of(end));
         out.flush();
     }
 
-    /** Lets them come, shows how it goes, and tells them to stop; {@code threads} then end by themselves. */
-    private Progress watch(
-            ExecutorService threads, InetSocketAddress balancer, Observations observations, PresentClients clients)
-            throws InterruptedException {
-        var parts = new TrafficParts(balancer, observations, clients, ending);
+    private Observations observations(List<LaneSettings> lanes, List<DemoBackend> backends, PresentClients clients) {
+        return new Observations(lanes, backends, clients, settings.length());
+    }
+
+    /** Lets people and scrapers come, shows how it goes, and waits for them after the end. */
+    private Progress watch(TrafficParts parts) throws InterruptedException {
         DemoProgress progress = switch (form) {
             case TABLE -> new DemoTable(out);
             case LINES -> new DemoLines(out);
             case JSON -> new DemoLines(err);
         };
-        try {
-            new PersonTraffic(parts, settings, threads).start();
-            new ScraperTraffic(parts, settings, threads).start();
-            long start = System.nanoTime();
-            long left = settings.length().toNanos();
-            while (left > 0 && !ending.await(Math.min(left, REFRESH_NANOS))) {
-                progress.show(observations.upTo(System.nanoTime() - start));
-                left = start + settings.length().toNanos() - System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(new PersonTraffic(parts, settings)::play);
+            threads.execute(new ScraperTraffic(parts, settings)::play);
+            try {
+                return showUntilEnd(parts.observations(), progress);
+            } finally {
+                ending.now();
             }
-            return observations.upTo(System.nanoTime() - start);
-        } finally {
-            ending.now();
         }
+    }
+
+    private Progress showUntilEnd(Observations observations, DemoProgress progress) throws InterruptedException {
+        long start = System.nanoTime();
+        long end = start + settings.length().toNanos();
+        long left = settings.length().toNanos();
+        while (left > 0 && !ending.await(Math.min(left, REFRESH_NANOS))) {
+            progress.show(observations.upTo(System.nanoTime() - start));
+            left = end - System.nanoTime();
+        }
+        return observations.upTo(System.nanoTime() - start);
     }
 
     /** Epoch seconds that never step back; the table and the balancer read the same ones. */

@@ -27,12 +27,12 @@ final class DemoLines implements DemoProgress {
     }
 
     private static String line(Progress now) {
-        return now.elapsed().toSeconds() + " s  people: " + who(now.people()) + "  scrapers: " + who(now.scrapers());
+        return now.elapsed().toSeconds() + " s  people: " + who(now.people()) + "; scrapers: " + who(now.scrapers());
     }
 
     private static String who(Figures figures) {
         return FigureText.count(figures.requests()) + " requests, p99 " + FigureText.millis(figures.p99Ms()) + ", "
                 + FigureText.percent(figures.slowShare()) + " in slow lane, " + FigureText.count(figures.errors())
-                + " errors, " + FigureText.count(figures.shed()) + " shed;";
+                + " errors, " + FigureText.count(figures.shed()) + " shed";
     }
 }

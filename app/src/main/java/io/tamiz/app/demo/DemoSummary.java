@@ -14,8 +14,8 @@ final class DemoSummary {
     static String of(Progress end) {
         var lines = new ArrayList<String>();
         lines.add("");
-        lines.add("In " + FigureText.seconds(end.elapsed()) + " there were " + FigureText.count(end.visits())
-                + " visits of people, and scrapers all the time.");
+        lines.add("In " + FigureText.seconds(end.elapsed()) + " after a short warm-up there were "
+                + FigureText.count(end.visits()) + " visits of people, and scrapers all the time.");
         lines.add("Each lane had one small backend of its own.");
         lines.add("");
         addTables(lines, end);

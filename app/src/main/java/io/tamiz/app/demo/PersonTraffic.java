@@ -1,13 +1,12 @@
 package io.tamiz.app.demo;
 
 import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * People: visits begin at random moments, independent of each other (a Poisson stream), whatever the site's condition.
  *
- * <p>Threads: one makes up the visits, one leads each visit, and one more works each of its connections.
+ * <p>Threads: {@link #play} on one of its own; it has one more for each visit, and these one for each connection.
  */
 final class PersonTraffic {
     private static final int CONNECTIONS = 3;
@@ -15,30 +14,32 @@ final class PersonTraffic {
 
     private final TrafficParts parts;
     private final DemoSettings settings;
-    private final ExecutorService threads;
 
-    PersonTraffic(TrafficParts parts, DemoSettings settings, ExecutorService threads) {
+    PersonTraffic(TrafficParts parts, DemoSettings settings) {
         this.parts = parts;
         this.settings = settings;
-        this.threads = threads;
     }
 
-    void start() {
-        threads.execute(() -> untilInterrupted(this::arrive));
-    }
-
-    private void arrive() throws InterruptedException {
+    /** Lets people come until the end, and waits for the last one to be gone. */
+    void play() {
         var random = new SplittableRandom(settings.seed());
-        int number = 0;
-        do {
-            Visit visit = Visit.plan(number, random);
-            threads.execute(() -> untilInterrupted(() -> browse(visit)));
-            number++;
-        } while (!parts.ending()
-                .await((long) (random.nextExponential() / settings.visitsPerSecond() * NANOS_PER_SECOND)));
+        try (var visitors = Executors.newVirtualThreadPerTaskExecutor()) {
+            int number = 0;
+            do {
+                Visit visit = Visit.plan(number, random);
+                visitors.execute(() -> browse(visit));
+                number++;
+            } while (!parts.ending().await(untilNext(random)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private void browse(Visit visit) throws InterruptedException {
+    private long untilNext(SplittableRandom random) {
+        return (long) (random.nextExponential() / settings.visitsPerSecond() * NANOS_PER_SECOND);
+    }
+
+    private void browse(Visit visit) {
         parts.clients().arrived(Kind.PERSON, visit.address());
         var connections = new LoadClient[CONNECTIONS];
         for (int i = 0; i < CONNECTIONS; i++) {
@@ -47,9 +48,6 @@ final class PersonTraffic {
         try {
             String from = "/";
             for (Visit.PageView page : visit.pages()) {
-                if (parts.ending().isReached()) {
-                    return;
-                }
                 connections[0].get(page.path(), from);
                 fetchAssets(page, connections);
                 from = page.path();
@@ -57,6 +55,8 @@ final class PersonTraffic {
                     return;
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             for (LoadClient connection : connections) {
                 connection.close();
@@ -66,32 +66,16 @@ final class PersonTraffic {
     }
 
     /** As browsers do: all connections at once, each with its share one after the other. */
-    private void fetchAssets(Visit.PageView page, LoadClient[] connections) throws InterruptedException {
-        var busy = new CountDownLatch(CONNECTIONS);
-        for (int i = 0; i < CONNECTIONS; i++) {
-            int first = i;
-            threads.execute(() -> {
-                try {
-                    for (int asset = first; asset < page.assets().size(); asset += CONNECTIONS) {
+    private static void fetchAssets(Visit.PageView page, LoadClient[] connections) {
+        try (var fetching = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < connections.length; i++) {
+                int first = i;
+                fetching.execute(() -> {
+                    for (int asset = first; asset < page.assets().size(); asset += connections.length) {
                         connections[first].get(page.assets().get(asset), page.path());
                     }
-                } finally {
-                    busy.countDown();
-                }
-            });
-        }
-        busy.await();
-    }
-
-    private interface Life {
-        void live() throws InterruptedException;
-    }
-
-    private static void untilInterrupted(Life life) {
-        try {
-            life.live();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+                });
+            }
         }
     }
 }

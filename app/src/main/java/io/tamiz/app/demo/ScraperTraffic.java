@@ -1,14 +1,14 @@
 package io.tamiz.app.demo;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Scrapers: pages and nothing else, several at once and without a pause. Only who is turned away waits a little, as a
  * scraper that wants the page has to.
  *
- * <p>Threads: one for each request in flight.
+ * <p>Threads: {@link #play} on one of its own; it has one more for each request in flight.
  */
 final class ScraperTraffic {
     /** RFC 5737's TEST-NET-3; none of the people come from it. */
@@ -19,21 +19,22 @@ final class ScraperTraffic {
 
     private final TrafficParts parts;
     private final DemoSettings settings;
-    private final ExecutorService threads;
 
-    ScraperTraffic(TrafficParts parts, DemoSettings settings, ExecutorService threads) {
+    ScraperTraffic(TrafficParts parts, DemoSettings settings) {
         this.parts = parts;
         this.settings = settings;
-        this.threads = threads;
     }
 
-    void start() {
-        for (int i = 0; i < settings.scrapers(); i++) {
-            String address = NETWORK + (FIRST_HOST + i);
-            parts.clients().arrived(Kind.SCRAPER, address);
-            var nextPage = new AtomicInteger();
-            for (int j = 0; j < settings.requestsPerScraper(); j++) {
-                threads.execute(() -> scrape(address, nextPage));
+    /** Scrapes until the end, and waits for the last answer. */
+    void play() {
+        try (var scrapers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < settings.scrapers(); i++) {
+                String address = NETWORK + (FIRST_HOST + i);
+                parts.clients().arrived(Kind.SCRAPER, address);
+                var nextPage = new AtomicInteger();
+                for (int j = 0; j < settings.requestsPerScraper(); j++) {
+                    scrapers.execute(() -> scrape(address, nextPage));
+                }
             }
         }
     }

@@ -1,0 +1,30 @@
+package io.tamiz.app.demo;
+
+/**
+ * Some hundred requests before anybody comes, so that the figures are not those of a JVM that has just been started. They
+ * come from addresses that nobody else has.
+ */
+final class WarmUp {
+    private static final int REQUESTS = 400;
+
+    /** RFC 5737's TEST-NET-1. */
+    private static final String NETWORK = "192.0.2.";
+
+    private static final int HOSTS = 254;
+
+    private WarmUp() {}
+
+    /**
+     * Asks for one asset after the other.
+     *
+     * @param parts whose observations nobody looks at
+     */
+    static void play(TrafficParts parts) {
+        for (int i = 0; i < REQUESTS && !parts.ending().isReached(); i++) {
+            // a connection each time, as these are new clients
+            try (LoadClient client = parts.client(Kind.PERSON, NETWORK + (1 + i % HOSTS))) {
+                client.get(Visit.ASSETS + i + ".css", null);
+            }
+        }
+    }
+}
