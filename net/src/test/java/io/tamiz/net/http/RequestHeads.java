@@ -111,6 +111,7 @@ final class RequestHeads {
             head("POST / HTTP/1.1", "Host: a", "Content-Length: 999999999999999999"),
             head("POST / HTTP/1.1", "Host: a", "TRANSFER-ENCODING:CHUNKED \t "),
             head("POST / HTTP/1.1", "Host: a", "Expect: 100-Continue", "Transfer-Encoding:\tchunked"),
+            head("GET / HTTP/1.1", "Host: a", "Connection: close, " + "x,".repeat(32) + "keep-alive"),
             "\r\n" + head("GET / HTTP/1.1", "Host: a"),
             "\r\n\r\n" + head("GET / HTTP/1.1", "Host: a"));
 
