@@ -32,6 +32,7 @@ final class DemoBackend implements AutoCloseable {
 
     private final String lane;
     private final Capacity capacity;
+    private final Work work;
     private final ServerSocket listener;
     private final Semaphore workers;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -54,9 +55,15 @@ final class DemoBackend implements AutoCloseable {
         }
     }
 
-    private DemoBackend(String lane, Capacity capacity, ServerSocket listener) {
+    /** What a worker does for a request before it answers. */
+    interface Work {
+        void of(String path) throws InterruptedException;
+    }
+
+    private DemoBackend(String lane, Capacity capacity, Work work, ServerSocket listener) {
         this.lane = lane;
         this.capacity = capacity;
+        this.work = work;
         this.listener = listener;
         workers = new Semaphore(capacity.workers(), true);
         served = response("200 OK", BODY_BYTES);
@@ -65,6 +72,11 @@ final class DemoBackend implements AutoCloseable {
 
     /** Starts one on a free port of loopback. */
     static DemoBackend start(String lane, Capacity capacity) throws IOException {
+        return start(lane, capacity, path -> Thread.sleep(workMillis(path)));
+    }
+
+    /** Starts one whose requests take what {@code work} takes. */
+    static DemoBackend start(String lane, Capacity capacity, Work work) throws IOException {
         var listener = new ServerSocket();
         try {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -72,7 +84,7 @@ final class DemoBackend implements AutoCloseable {
             listener.close();
             throw e;
         }
-        var backend = new DemoBackend(lane, capacity, listener);
+        var backend = new DemoBackend(lane, capacity, work, listener);
         backend.threads.execute(backend::accept);
         return backend;
     }
@@ -130,7 +142,7 @@ final class DemoBackend implements AutoCloseable {
             }
             workers.acquire();
             try {
-                Thread.sleep(workMillis(path));
+                work.of(path);
             } finally {
                 workers.release();
             }

@@ -14,19 +14,19 @@ final class DemoSummary {
     static String of(Progress end) {
         var lines = new ArrayList<String>();
         lines.add("");
-        lines.add("In " + FigureText.seconds(end.elapsed()) + " after a short warm-up there were "
-                + FigureText.count(end.visits()) + " visits of people, and scrapers all the time.");
-        lines.add("Each lane had one small backend of its own.");
+        lines.add("In " + FigureText.seconds(end.elapsed()) + ", after a short warm-up, there were "
+                + FigureText.count(end.visits()) + " visits of people,");
+        lines.add("and scrapers all the time. Each lane had one small backend of its own.");
         lines.add("");
         addTables(lines, end);
         lines.add("");
         lines.add(people(end.people()));
         addScrapers(lines, end);
-        lines.add("The balancer was not told who is who. A score is what a client has cost lately:");
-        lines.add("a page 1, an asset 0.1.");
+        lines.add("The balancer was not told who is who. A score is what a client has cost");
+        lines.add("lately: a page 1, an asset 0.1.");
         lines.add("");
-        lines.add("Next:  ./tamiz run -c tamiz.yaml  balances your own backends; docs/config.md has");
-        lines.add("       the keys, ARCHITECTURE.md the way of a request.");
+        lines.add("Next:  ./tamiz run -c tamiz.yaml  balances your own backends; docs/config.md");
+        lines.add("       has the keys, ARCHITECTURE.md the way of a request.");
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
     }
 
@@ -63,8 +63,8 @@ final class DemoSummary {
         if (people.requests() == 0) {
             return "People: none was answered in this time.";
         }
-        return "People: 99 of 100 requests were served within " + FigureText.millis(people.p99Ms()) + "; "
-                + number(people.errors()) + " failed, " + number(people.shed()) + " found no room.";
+        return "People: 99 of 100 requests were served within " + FigureText.millis(people.p99Ms()) + ", "
+                + FigureText.count(people.errors()) + " failed, " + FigureText.count(people.shed()) + " were shed.";
     }
 
     private static void addScrapers(List<String> lines, Progress end) {
@@ -74,11 +74,8 @@ final class DemoSummary {
             return;
         }
         lines.add("Scrapers: " + FigureText.percent(scrapers.slowShare()) + " of their requests went to lane "
-                + end.lanes().getLast().name() + ", the rest before their score had risen;");
-        lines.add(number(scrapers.shed()) + " found no room there and were answered 503 (shed).");
-    }
-
-    private static String number(long count) {
-        return count == 0 ? "none" : FigureText.count(count);
+                + end.lanes().getLast().name() + ", the rest before");
+        lines.add("their score had risen; " + FigureText.count(scrapers.shed())
+                + " found no room and were shed (answered 503).");
     }
 }
