@@ -107,6 +107,10 @@ public final class Listener {
         while (openConnections() > 0 && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        open.forEach((eventLoop, connections) -> eventLoop.execute(connections::cutOff));
+        for (var each : open.entrySet()) {
+            // awaited: a loop that is shut down first closes its channels in order, and a response cut short looks
+            // whole
+            each.getKey().submit(each.getValue()::cutOff).await();
+        }
     }
 }
