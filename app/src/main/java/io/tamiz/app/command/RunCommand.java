@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./tamiz run -c FILE}: the balancer, until it is told to stop. */
 @Command(name = "run", description = "Run the balancer.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
@@ -66,17 +70,22 @@ final class RunCommand implements Callable<Integer> {
         readiness.started();
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(plane, readiness, stopped), "tamiz-stop"));
+        if (admin != null) {
+            LOG.info("admin listen={}", admin.address());
+        }
         stopped.await();
     }
 
     /** SIGTERM or Ctrl-C: lets exchanges in flight end. An orderly stop is no failure, so the exit code is 0. */
     private static void stop(DataPlane plane, Readiness readiness, CountDownLatch stopped) {
         readiness.draining();
+        LOG.info("draining connections={}", plane.openConnections());
         try {
             plane.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        LOG.info("stopped");
         stopped.countDown();
         Runtime.getRuntime().halt(ExitCode.GOOD);
     }

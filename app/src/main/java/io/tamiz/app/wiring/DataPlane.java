@@ -178,6 +178,11 @@ public final class DataPlane implements AutoCloseable {
         return transport.kind().label();
     }
 
+    /** Client connections open now. */
+    public int openConnections() {
+        return listener.openConnections();
+    }
+
     public Decider decider() {
         return decider;
     }
