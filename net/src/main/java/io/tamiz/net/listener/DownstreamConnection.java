@@ -163,8 +163,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         receiver = null;
         channel().flush();
         if (!processing && phase != Phase.CLOSED) {
-            process(held.take());
-            updateReading();
+            processHeld();
         }
     }
 
@@ -231,6 +230,8 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         }
         if (receiver != null) {
             receiver.onDownstreamWritabilityChanged();
+        } else if (phase == Phase.ANSWERING && !processing) {
+            processHeld();
         }
     }
 
@@ -275,6 +276,11 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void processHeld() {
+        process(held.take());
+        updateReading();
+    }
+
     /** Reads as much of {@code octets} as is due now and holds the rest. Owns them. */
     @SuppressWarnings("ReferenceEquality") // whether this very buffer was passed on, not an equal one
     private void process(ByteBuf octets) {
@@ -291,7 +297,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
                     }
                     more = passBody(out);
                 }
-                case ANSWERING -> more = responseDone && nextRequest();
+                case ANSWERING -> more = responseDone && nextRequest(left.isReadable());
                 case LINGERING, CLOSED -> more = false;
             }
         }
@@ -377,7 +383,9 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
             now.onRequestBody(out);
         }
         if (!body().isComplete()) {
-            if (!paused) {
+            if (responseDone) {
+                startLingering();
+            } else if (!paused) {
                 deadlines().expectBody();
             }
             return false;
@@ -400,9 +408,17 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private boolean nextRequest() {
+    /** Whether the connection takes another request now; one whose answers are not taken has to wait. */
+    private boolean nextRequest(boolean moreCame) {
         if (!keepAlive || draining) {
-            closeWhenWritten();
+            if (moreCame) {
+                startLingering();
+            } else {
+                closeWhenWritten();
+            }
+            return false;
+        }
+        if (!channel().isWritable()) {
             return false;
         }
         phase = Phase.HEAD;

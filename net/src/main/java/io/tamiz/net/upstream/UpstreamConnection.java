@@ -75,6 +75,11 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         return reused;
     }
 
+    /** It is not closed, as far as is known. */
+    boolean isOpen() {
+        return channel().isActive();
+    }
+
     /** No octet of a response has come since {@link #start}. */
     public boolean isSilent() {
         return !octetsCame;
@@ -95,7 +100,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     /** The request is complete: from now on the endpoint's time runs. */
     public void expectResponse() {
-        if (!octetsCame && receiver != null) {
+        if (receiver != null && body == null) {
             deadline().set(loop.nowNanos() + timeouts.response().toNanos());
         }
     }

@@ -44,13 +44,18 @@ public final class UpstreamConnections {
         this.idleOverAllLoops = idleOverAllLoops;
     }
 
-    /** An idle connection, which is then the caller's, or null. */
+    /** An idle connection, which is then the caller's, or null. One that is being closed is passed over. */
     public @Nullable UpstreamConnection takeIdle() {
-        UpstreamConnection connection = idle.pollLast();
-        if (connection != null) {
+        while (true) {
+            UpstreamConnection connection = idle.pollLast();
+            if (connection == null) {
+                return null;
+            }
             idleOverAllLoops.getAndDecrement();
+            if (connection.isOpen()) {
+                return connection;
+            }
         }
-        return connection;
     }
 
     /** Makes a new connection, which is then the listener's. */

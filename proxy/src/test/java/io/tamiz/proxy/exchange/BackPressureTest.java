@@ -117,6 +117,30 @@ class BackPressureTest {
     }
 
     @Test
+    void requestsWaitWhileTheAnswersBeforeThemAreNotTaken() throws Exception {
+        int requests = 2000;
+        var answered = new AtomicLong();
+        try (var upstream = ScriptedUpstream.running(connection -> {
+                    while (true) {
+                        connection.readRequest();
+                        connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + PIECE.length + "\r\n\r\n");
+                        connection.send(PIECE);
+                        answered.incrementAndGet();
+                    }
+                });
+                var proxy = ProxyUnderTest.on(transport).pool(upstream.port()).start();
+                var client = RawClient.connect(proxy.port())) {
+            client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(requests));
+            awaitStandstill(answered);
+            // what two sockets hold, not 128 MiB
+            assertThat(answered.get()).isLessThan(requests / 2);
+            for (int i = 0; i < requests; i++) {
+                assertThat(client.drainBody(client.readHead()).length()).isEqualTo(PIECE.length);
+            }
+        }
+    }
+
+    @Test
     void clientThatTakesNothingIsLetGo() throws Exception {
         var timeouts = new DownstreamTimeouts(
                 ProxyUnderTest.LONG,

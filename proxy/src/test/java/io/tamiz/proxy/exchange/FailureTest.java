@@ -223,6 +223,26 @@ class FailureTest {
     }
 
     @Test
+    void endpointThatIsSilentBehindAnInterimResponseIs504() throws Exception {
+        try (var upstream = ScriptedUpstream.running(connection -> {
+                    var head = connection.readHead();
+                    connection.send("HTTP/1.1 100 Continue\r\n\r\n");
+                    connection.drainBody(head);
+                    connection.readUntilClosed();
+                });
+                var proxy = ProxyUnderTest.on(transport)
+                        .upstream(new UpstreamTimeouts(
+                                ProxyUnderTest.LONG, ProxyUnderTest.SHORT, ProxyUnderTest.LONG, ProxyUnderTest.LONG))
+                        .pool(upstream.port())
+                        .start();
+                var client = RawClient.connect(proxy.port())) {
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\n");
+            assertThat(client.readHead().status()).isEqualTo(100);
+            assertThat(client.send("x").readResponse().status()).isEqualTo(504);
+        }
+    }
+
+    @Test
     void responseThatStallsIsCutOff() throws Exception {
         try (var upstream = ScriptedUpstream.running(connection -> {
                     connection.readRequest();
