@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Observations {
     private static final int OK = 200;
     private static final int SERVICE_UNAVAILABLE = 503;
-    private static final int HEAVIEST_SHOWN = 5;
+    /** All scrapers and some of the people, to compare. */
+    private static final int HEAVIEST_SHOWN = 8;
 
     private final List<Lane> lanes;
     private final List<DemoBackend> backends;

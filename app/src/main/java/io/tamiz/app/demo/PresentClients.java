@@ -48,7 +48,7 @@ final class PresentClients {
         return visits.get();
     }
 
-    /** Those with the highest scores, at most {@code count}, the highest first. */
+    /** Those with the highest scores, at most {@code count}, the highest first; by address where scores read alike. */
     List<Progress.HeavyClient> heaviest(int count) {
         var seen = new ArrayList<Progress.HeavyClient>();
         present.forEach((address, kind) -> {
@@ -59,7 +59,7 @@ final class PresentClients {
             }
         });
         return seen.stream()
-                .sorted(Comparator.comparingDouble((Progress.HeavyClient client) -> -client.score())
+                .sorted(Comparator.comparingLong((Progress.HeavyClient client) -> -(long) client.score())
                         .thenComparing(Progress.HeavyClient::address))
                 .limit(count)
                 .toList();

@@ -26,6 +26,7 @@ class TrafficTest {
 
             assertThat(demo.soFar().heaviest())
                     .extracting(Progress.HeavyClient::kind)
+                    .hasSize(SETTINGS.scrapers())
                     .containsOnly(Kind.SCRAPER);
             assertThat(demo.soFar().scrapers().errors()).isZero();
         }
