@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -110,12 +111,20 @@ final class DemoBackend implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                Socket connection = listener.accept();
-                connections.add(connection);
-                threads.execute(() -> serve(connection));
+                take(listener.accept());
             } catch (IOException e) {
                 // closed: the loop ends; a connection that was gone before it was taken: the next one
             }
+        }
+    }
+
+    private void take(Socket connection) {
+        connections.add(connection);
+        try {
+            threads.execute(() -> serve(connection));
+        } catch (RejectedExecutionException e) {
+            // closed between accepting it and this
+            closeQuietly(connection);
         }
     }
 
