@@ -2,6 +2,7 @@ package io.tamiz.app.admin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.netty.util.NetUtil;
 import io.tamiz.app.metrics.Metrics;
 import io.tamiz.app.wiring.StartException;
 import java.io.ByteArrayOutputStream;
@@ -41,7 +42,8 @@ public final class AdminServer implements AutoCloseable {
         try {
             server = HttpServer.create(address, 0);
         } catch (IOException e) {
-            throw new StartException("cannot listen on " + address + " for admin: " + e.getMessage());
+            throw new StartException(
+                    "cannot listen on " + NetUtil.toSocketAddressString(address) + " for admin: " + e.getMessage());
         }
         var admin = new AdminServer(server, readiness, metrics);
         server.setExecutor(admin.threads);

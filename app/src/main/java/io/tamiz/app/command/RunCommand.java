@@ -1,5 +1,6 @@
 package io.tamiz.app.command;
 
+import io.netty.util.NetUtil;
 import io.tamiz.app.admin.AdminServer;
 import io.tamiz.app.admin.Readiness;
 import io.tamiz.app.config.OriginalTopology;
@@ -71,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(plane, readiness, stopped), "tamiz-stop"));
         if (admin != null) {
-            LOG.info("admin listen={}", admin.address());
+            LOG.info("admin listen={}", NetUtil.toSocketAddressString(admin.address()));
         }
         stopped.await();
     }

@@ -1,6 +1,7 @@
 package io.tamiz.app.wiring;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.NetUtil;
 import io.tamiz.app.config.TamizSettings;
 import io.tamiz.app.metrics.Metrics;
 import io.tamiz.core.client.ClientResolver;
@@ -99,7 +100,7 @@ public final class DataPlane implements AutoCloseable {
         plane.bind();
         LOG.info(
                 "accepting listen={} transport={} threads={} lanes={}",
-                plane.addresses,
+                plane.addresses.stream().map(NetUtil::toSocketAddressString).toList(),
                 transport.kind().label(),
                 settings.threads(),
                 settings.lanes().stream().map(lane -> lane.lane().name()).toList());

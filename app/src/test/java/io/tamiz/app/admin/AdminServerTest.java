@@ -3,6 +3,7 @@ package io.tamiz.app.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.util.NetUtil;
 import io.tamiz.app.metrics.Metrics;
 import io.tamiz.app.wiring.StartException;
 import io.tamiz.core.decision.Lane;
@@ -112,7 +113,8 @@ class AdminServerTest {
     void addressInUseIsToldInOneLine() {
         assertThatThrownBy(() -> AdminServer.start(admin.address(), readiness, metrics))
                 .isInstanceOf(StartException.class)
-                .hasMessage("cannot listen on " + admin.address() + " for admin: Address already in use");
+                .hasMessage("cannot listen on " + NetUtil.toSocketAddressString(admin.address())
+                        + " for admin: Address already in use");
     }
 
     private String answer(String target) {

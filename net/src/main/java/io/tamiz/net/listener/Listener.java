@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.NetUtil;
 import io.tamiz.net.transport.Loop;
 import io.tamiz.net.transport.Transport;
 import java.io.IOException;
@@ -77,7 +78,9 @@ public final class Listener {
                 .await();
         if (!bound.isSuccess()) {
             throw new IOException(
-                    "cannot listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
+                    "cannot listen on " + NetUtil.toSocketAddressString(address) + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
         }
         channels.add(bound.channel());
         return (InetSocketAddress) bound.channel().localAddress();

@@ -1,5 +1,6 @@
 package io.tamiz.proxy.endpoint;
 
+import io.netty.util.NetUtil;
 import io.tamiz.net.transport.Loop;
 import io.tamiz.net.transport.Transport;
 import io.tamiz.net.upstream.UpstreamConnections;
@@ -40,8 +41,7 @@ public final class Endpoint {
 
     /** Its address as people write it. */
     public String name() {
-        String host = address.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        return NetUtil.toSocketAddressString(address);
     }
 
     /** Takes a place; false if it has no more. A place taken is given back with {@link #leave}. */
