@@ -37,8 +37,8 @@ class StartAndStopIT {
                 var client = RawClient.connect(tamiz.port())) {
             assertThat(client.send(GET).readResponse().bodyText()).isEqualTo("fast");
             assertThat(tamiz.stderr())
-                    .contains("accepting listen=[/127.0.0.1:" + tamiz.port() + "] transport=" + transport.label() + " ")
-                    .contains(" admin listen=/127.0.0.1:" + tamiz.adminPort() + "\n");
+                    .contains("accepting listen=[127.0.0.1:" + tamiz.port() + "] transport=" + transport.label() + " ")
+                    .contains(" admin listen=127.0.0.1:" + tamiz.adminPort() + "\n");
             assertThat(ask(tamiz.adminPort(), "/readyz")).isEqualTo("200 ok\n");
         }
     }
