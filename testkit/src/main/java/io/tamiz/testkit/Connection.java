@@ -52,6 +52,11 @@ public final class Connection {
         return request;
     }
 
+    /** The next octets, of no message: for a connection that was upgraded. Latin-1. */
+    public String readText(int length) {
+        return new String(wire.readExactly(length), StandardCharsets.ISO_8859_1);
+    }
+
     /** Everything until the peer closes its side. */
     public byte[] readUntilClosed() {
         return wire.readUntilClosed();

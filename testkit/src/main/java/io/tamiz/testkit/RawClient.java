@@ -102,6 +102,11 @@ public final class RawClient implements AutoCloseable {
         return wire.readResponseBody(head, false, OutputStream.nullOutputStream());
     }
 
+    /** The next octets, of no message: for a connection that was upgraded. Latin-1. */
+    public String readText(int length) {
+        return new String(wire.readExactly(length), StandardCharsets.ISO_8859_1);
+    }
+
     /** Everything until the peer closes; a reset is a fault. */
     public byte[] readUntilClosed() {
         return wire.readUntilClosed();

@@ -154,6 +154,12 @@ final class Wire {
         }
     }
 
+    byte[] readExactly(int length) {
+        var bytes = new ByteArrayOutputStream();
+        copy(length, bytes);
+        return bytes.toByteArray();
+    }
+
     byte[] readUntilClosed() {
         var bytes = new ByteArrayOutputStream();
         copyUntilClosed(bytes);

@@ -6,6 +6,7 @@ import static io.tamiz.app.config.ConfigKey.planned;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.net.upstream.UpstreamTimeouts;
 import java.time.Duration;
@@ -169,7 +170,8 @@ final class ConfigKeys {
         keys.add(timeout("timeouts.body-idle", client.bodyIdle(), "between two bytes of a request body, else 408"));
         keys.add(timeout("timeouts.keep-alive", client.keepAlive(), "between two requests, else closed"));
         keys.add(timeout("timeouts.write-stall", client.writeStall(), "in which a client takes a byte, else reset"));
-        keys.add(planned("timeouts.websocket-idle"));
+        keys.add(timeout(
+                "timeouts.websocket-idle", client.webSocketIdle(), "in which neither side speaks, else closed"));
         keys.add(timeout("timeouts.drain", client.drain(), "at shutdown, for exchanges in flight"));
         HeadLimits limits = HeadLimits.DEFAULT;
         for (String name : List.of("connections", "connections-per-client", "requests-per-connection")) {
@@ -179,7 +181,11 @@ final class ConfigKeys {
         keys.add(built("limits.request-line", line, "size", "longest request line, else 414"));
         keys.add(built("limits.headers", SizeText.of(limits.headerBytes()), "size", "all field lines, else 431"));
         keys.add(built("limits.header-count", text(limits.headerCount()), COUNT, "field lines, else 431"));
-        keys.add(planned("limits.max-body"));
+        keys.add(built(
+                "limits.max-body",
+                LimitsSection.bodyText(DownstreamLimits.DEFAULT.maxBodyBytes()),
+                "size or none",
+                "longest request body, else 413"));
         keys.add(planned("limits.body-rate"));
         keys.add(planned("pool-defaults.health"));
         keys.add(planned("pool-defaults.eject"));

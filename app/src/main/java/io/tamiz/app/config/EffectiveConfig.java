@@ -4,6 +4,7 @@ import io.tamiz.core.client.Cidr;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.net.upstream.UpstreamTimeouts;
 import io.tamiz.proxy.pool.LaneSettings;
@@ -41,7 +42,7 @@ public final class EffectiveConfig {
         String defaultLane = settings.lanes().get(settings.defaultLane()).lane().name();
         config.line("default-lane: " + quoted(defaultLane));
         config.timeouts(settings.timeouts());
-        config.limits(settings.limits());
+        config.limits(settings.limits(), settings.downstreamLimits());
         return config.out.toString();
     }
 
@@ -96,14 +97,16 @@ public final class EffectiveConfig {
         line("  body-idle: " + DurationText.of(timeouts.bodyIdle()));
         line("  keep-alive: " + DurationText.of(timeouts.keepAlive()));
         line("  write-stall: " + DurationText.of(timeouts.writeStall()));
+        line("  websocket-idle: " + DurationText.of(timeouts.webSocketIdle()));
         line("  drain: " + DurationText.of(timeouts.drain()));
     }
 
-    private void limits(HeadLimits limits) {
+    private void limits(HeadLimits limits, DownstreamLimits downstream) {
         line("limits:");
         line("  request-line: " + SizeText.of(limits.requestLineBytes()));
         line("  headers: " + SizeText.of(limits.headerBytes()));
         line("  header-count: " + limits.headerCount());
+        line("  max-body: " + LimitsSection.bodyText(downstream.maxBodyBytes()));
     }
 
     private void line(String text) {

@@ -1,19 +1,22 @@
 package io.tamiz.app.config;
 
 import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.DownstreamLimits;
 
 /** Reads {@code limits}. */
-final class LimitsSection {
-    private LimitsSection() {}
+record LimitsSection(HeadLimits head, DownstreamLimits downstream) {
+    private static final String NO_LIMIT = "none";
 
-    static HeadLimits read(Section root) {
+    static LimitsSection read(Section root) {
         Section section = root.section("limits");
-        HeadLimits limits = HeadLimits.DEFAULT;
-        if (section == null) {
-            return limits;
-        }
-        limits = section.with(
-                limits,
+        return section == null
+                ? new LimitsSection(HeadLimits.DEFAULT, DownstreamLimits.DEFAULT)
+                : new LimitsSection(head(section), downstream(section));
+    }
+
+    private static HeadLimits head(Section section) {
+        HeadLimits limits = section.with(
+                HeadLimits.DEFAULT,
                 "request-line",
                 SizeText::parse,
                 (l, bytes) -> new HeadLimits(bytes, l.headerBytes(), l.headerCount()));
@@ -27,5 +30,22 @@ final class LimitsSection {
                 "header-count",
                 WholeNumber::parse,
                 (l, count) -> new HeadLimits(l.requestLineBytes(), l.headerBytes(), count));
+    }
+
+    private static DownstreamLimits downstream(Section section) {
+        return section.with(
+                DownstreamLimits.DEFAULT,
+                "max-body",
+                LimitsSection::bodyBytes,
+                (_, bytes) -> new DownstreamLimits(bytes));
+    }
+
+    private static long bodyBytes(String text) {
+        return text.equals(NO_LIMIT) ? DownstreamLimits.UNLIMITED : SizeText.parseLong(text);
+    }
+
+    /** As the file writes it. */
+    static String bodyText(long bytes) {
+        return bytes == DownstreamLimits.UNLIMITED ? NO_LIMIT : SizeText.of(bytes);
     }
 }

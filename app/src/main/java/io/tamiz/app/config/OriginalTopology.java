@@ -5,6 +5,7 @@ import io.tamiz.core.decision.Lane;
 import io.tamiz.core.decision.LaneLadder;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.PoolSettings;
@@ -34,7 +35,8 @@ public final class OriginalTopology {
                         .toList(),
                 STANDARD,
                 DownstreamTimeouts.DEFAULT,
-                HeadLimits.DEFAULT);
+                HeadLimits.DEFAULT,
+                DownstreamLimits.DEFAULT);
     }
 
     private static PoolSettings pool(Lane lane) {

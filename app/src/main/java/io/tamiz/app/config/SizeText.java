@@ -7,38 +7,49 @@ final class SizeText {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})\\s?([A-Za-z]*)");
     private static final String EXAMPLES = "(expected: a whole number with a unit, like 500B, 8KiB or 1MiB)";
 
+    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB"};
+
     private SizeText() {}
 
     /**
-     * Bytes.
+     * Bytes of something that is held in memory.
      *
      * @throws IllegalArgumentException for another form, and for 2 GiB and more
      */
     static int parse(String text) {
+        long bytes = parseLong(text);
+        if (bytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(text + " (expected: less than 2GiB)");
+        }
+        return (int) bytes;
+    }
+
+    /**
+     * Bytes.
+     *
+     * @throws IllegalArgumentException for another form
+     */
+    static long parseLong(String text) {
         var form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException(text + " " + EXAMPLES);
         }
         long number = Long.parseLong(form.group(1));
-        long bytes = switch (form.group(2)) {
+        return switch (form.group(2)) {
             case "B" -> number;
             case "KiB" -> number << 10;
             case "MiB" -> number << 20;
+            case "GiB" -> number << 30;
             case "" -> throw new IllegalArgumentException(text + " has no unit " + EXAMPLES);
             default ->
-                throw new IllegalArgumentException(text + ": unit " + form.group(2) + " (expected: B, KiB or MiB)");
+                throw new IllegalArgumentException(
+                        text + ": unit " + form.group(2) + " (expected: B, KiB, MiB or GiB)");
         };
-        if (bytes > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(text + " (expected: less than 2048MiB)");
-        }
-        return (int) bytes;
     }
 
-    /** The shortest form that {@link #parse} reads back. */
-    static String of(int bytes) {
-        if (bytes != 0 && bytes % (1 << 20) == 0) {
-            return (bytes >> 20) + "MiB";
-        }
-        return bytes != 0 && bytes % (1 << 10) == 0 ? (bytes >> 10) + "KiB" : bytes + "B";
+    /** The shortest form that {@link #parseLong} reads back. */
+    static String of(long bytes) {
+        int power = bytes == 0 ? 0 : Math.min(3, Long.numberOfTrailingZeros(bytes) / 10);
+        return (bytes >> (10 * power)) + UNITS[power];
     }
 }

@@ -45,7 +45,8 @@ final class TamizBinder {
                         lanes,
                         defaultLane,
                         timeouts,
-                        limits)
+                        limits.head(),
+                        limits.downstream())
                 : null;
     }
 

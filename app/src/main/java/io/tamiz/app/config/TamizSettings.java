@@ -3,6 +3,7 @@ package io.tamiz.app.config;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.net.transport.TransportKind;
 import io.tamiz.proxy.pool.LaneSettings;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param threads event loops
  * @param admin empty for {@code none}
  * @param lanes from the lightest to the heaviest
+ * @param limits on the head of a request
  * @param defaultLane index in {@code lanes}, for clients the scorer cannot tell
  */
 public record TamizSettings(
@@ -31,7 +33,8 @@ public record TamizSettings(
         List<LaneSettings> lanes,
         int defaultLane,
         DownstreamTimeouts timeouts,
-        HeadLimits limits) {
+        HeadLimits limits,
+        DownstreamLimits downstreamLimits) {
     public TamizSettings {
         listen = List.copyOf(listen);
         pools = List.copyOf(pools);

@@ -18,6 +18,7 @@ final class TimeoutsSection {
                         duration(section, "body-idle", base.bodyIdle()),
                         duration(section, "keep-alive", base.keepAlive()),
                         duration(section, "write-stall", base.writeStall()),
+                        duration(section, "websocket-idle", base.webSocketIdle()),
                         duration(section, "drain", base.drain()));
     }
 

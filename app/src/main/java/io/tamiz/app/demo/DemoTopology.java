@@ -39,7 +39,8 @@ final class DemoTopology {
                 original.lanes(),
                 original.defaultLane(),
                 timeouts(original.timeouts()),
-                original.limits());
+                original.limits(),
+                original.downstreamLimits());
     }
 
     /** Everybody comes from this machine here, and says in X-Forwarded-For who it plays. */
@@ -68,6 +69,11 @@ final class DemoTopology {
 
     private static DownstreamTimeouts timeouts(DownstreamTimeouts original) {
         return new DownstreamTimeouts(
-                original.head(), original.bodyIdle(), original.keepAlive(), original.writeStall(), DRAIN);
+                original.head(),
+                original.bodyIdle(),
+                original.keepAlive(),
+                original.writeStall(),
+                original.webSocketIdle(),
+                DRAIN);
     }
 }

@@ -24,6 +24,7 @@ public final class ExchangeMetrics implements ExchangeObserver {
     private static final double[] SECONDS = {0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10};
 
     private static final int STATUSES = 600;
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     private final List<LaneCounts> lanes;
     private final CounterPerValue<UpstreamRetry> retries;
@@ -76,7 +77,10 @@ public final class ExchangeMetrics implements ExchangeObserver {
                 LaneCounts lane = lanes.get(forward.lane().index());
                 lane.inFlight.decrement();
                 lane.outcomes.increment(outcome);
-                lane.durations.observe(nanos / 1e9);
+                // an upgraded connection lasts as long as its people like: that says nothing of how fast we are
+                if (status != SWITCHING_PROTOCOLS) {
+                    lane.durations.observe(nanos / 1e9);
+                }
                 if (status >= 100 && status < STATUSES) {
                     lane.status(status).inc();
                 }

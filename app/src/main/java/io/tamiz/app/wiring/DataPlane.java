@@ -93,6 +93,7 @@ public final class DataPlane implements AutoCloseable {
                 transport,
                 loops,
                 settings.timeouts(),
+                settings.downstreamLimits(),
                 connection -> new ClientConnection(parts, connection),
                 answer -> metrics.refused(answer.reason()));
         metrics.observe(table, listener, pools.values());

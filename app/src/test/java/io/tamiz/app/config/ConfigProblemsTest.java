@@ -55,7 +55,7 @@ class ConfigProblemsTest {
                         "limits: { headers: 8000 }",
                         "20: limits.headers: 8000 has no unit"
                                 + " (expected: a whole number with a unit, like 500B, 8KiB or 1MiB)"),
-                bad("limits: { headers: 8KB }", "20: limits.headers: 8KB: unit KB (expected: B, KiB or MiB)"),
+                bad("limits: { headers: 8KB }", "20: limits.headers: 8KB: unit KB (expected: B, KiB, MiB or GiB)"),
                 bad("limits: { headers: 2MiB }", "20: limits.headers: 2097152 (expected: 256 <= headers <= 1048576)"),
                 bad("limits: { header-count: 3 }", "25: limits.header-count: 3 (expected: 4 <= header-count <= 10000)"),
                 bad("client: { ipv4-prefix: 33 }", "24: client.ipv4-prefix: 33 (expected: 8 <= ipv4-prefix <= 32)"),

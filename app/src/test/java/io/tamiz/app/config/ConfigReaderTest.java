@@ -12,6 +12,7 @@ import io.tamiz.core.client.ForwardedHeader;
 import io.tamiz.core.decision.Lane;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.net.transport.TransportKind;
 import io.tamiz.net.upstream.UpstreamTimeouts;
@@ -48,8 +49,10 @@ class ConfigReaderTest {
         assertThat(settings.lanes()).containsExactly(new LaneSettings(new Lane("all", 0, 0), "all", 1));
         assertThat(settings.defaultLane()).isZero();
         assertThat(settings.timeouts())
-                .isEqualTo(new DownstreamTimeouts(seconds(10), seconds(30), seconds(60), seconds(30), seconds(30)));
+                .isEqualTo(new DownstreamTimeouts(
+                        seconds(10), seconds(30), seconds(60), seconds(30), Duration.ofHours(1), seconds(30)));
         assertThat(settings.limits()).isEqualTo(new HeadLimits(8192, 32768, 100));
+        assertThat(settings.downstreamLimits()).isEqualTo(new DownstreamLimits(Long.MAX_VALUE));
     }
 
     @Test
@@ -89,8 +92,14 @@ class ConfigReaderTest {
         assertThat(settings.defaultLane()).isZero();
         assertThat(settings.timeouts())
                 .isEqualTo(new DownstreamTimeouts(
-                        Duration.ofMillis(1500), seconds(120), Duration.ofHours(1), seconds(4), seconds(5)));
+                        Duration.ofMillis(1500),
+                        seconds(120),
+                        Duration.ofHours(1),
+                        seconds(4),
+                        Duration.ofMinutes(10),
+                        seconds(5)));
         assertThat(settings.limits()).isEqualTo(new HeadLimits(4096, 1 << 20, 50));
+        assertThat(settings.downstreamLimits()).isEqualTo(new DownstreamLimits(3L << 30));
     }
 
     @Test

@@ -66,6 +66,6 @@ class EffectiveConfigTest {
                             pool: "standard"
                             weight: 1
                         """)
-                .endsWith("  header-count: 100\n");
+                .endsWith("  max-body: none\n");
     }
 }

@@ -32,8 +32,8 @@ final class FullExample {
               - { name: fast, score: 0..5, pool: app, weight: 8 }
               - { name: slow, score: 6.., pool: "http://10.0.0.1", weight: 2 }
             default-lane: fast
-            timeouts: { head: 1500ms, body-idle: 2m, keep-alive: 1h, write-stall: 4s, drain: 5s }
-            limits: { request-line: 4KiB, headers: 1MiB, header-count: 50 }
+            timeouts: { head: 1500ms, body-idle: 2m, keep-alive: 1h, write-stall: 4s, websocket-idle: 10m, drain: 5s }
+            limits: { request-line: 4KiB, headers: 1MiB, header-count: 50, max-body: 3GiB }
             """;
 
     private FullExample() {}

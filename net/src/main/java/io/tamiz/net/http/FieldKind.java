@@ -13,6 +13,8 @@ enum FieldKind {
     CONNECTION,
     /** Meant for one hop only: RFC 9110 section 7.6.1 and what older specifications listed. Never passed on. */
     HOP_BY_HOP,
+    /** Hop-by-hop too; named anew where both sides agree on it, see {@link FieldLines#agreesTo}. */
+    UPGRADE,
     /**
      * Never passed on to an endpoint: {@code Proxy} (becomes HTTP_PROXY in CGI), {@code X-Tamiz-*} (ours), and names with
      * an underscore, which many applications cannot tell from the same name with a dash.
@@ -56,7 +58,7 @@ enum FieldKind {
                 switch (in[from] | 0x20) {
                     case 'r' -> is(in, from, to, "referer", REFERER);
                     case 't' -> is(in, from, to, "trailer", HOP_BY_HOP);
-                    case 'u' -> is(in, from, to, "upgrade", HOP_BY_HOP);
+                    case 'u' -> is(in, from, to, "upgrade", UPGRADE);
                     default -> OTHER;
                 };
             case 9 ->

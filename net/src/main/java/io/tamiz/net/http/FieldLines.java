@@ -220,7 +220,7 @@ final class FieldLines {
 
     /**
      * Whether a Connection field nominates line {@code i}, which makes it hop-by-hop (RFC 9110 section 7.6.1). Asked only
-     * of fields of kind OTHER: framing, Host and forwarding fields cannot be made to vanish by nominating them.
+     * of fields that may be: framing, Host and forwarding fields cannot be made to vanish by nominating them.
      */
     boolean isNominated(byte[] in, int i) {
         for (int n = 0; n < nominatedCount; n++) {
@@ -229,6 +229,25 @@ final class FieldLines {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether the fields speak of one upgrade and of no other protocol than this one: a single Upgrade field, nominated
+     * by Connection (RFC 9110 section 7.8).
+     */
+    boolean agreesTo(byte[] in, String protocol) {
+        if (nominatedCount == 0) {
+            return false;
+        }
+        int found = 0;
+        boolean agrees = false;
+        for (int i = 0; i < count; i++) {
+            if (kinds[i] == FieldKind.UPGRADE) {
+                found++;
+                agrees = isNominated(in, i) && Octets.equalsIgnoreCase(in, valueStarts[i], valueEnds[i], protocol);
+            }
+        }
+        return agrees && found == 1;
     }
 
     /** Reads Content-Length and Transfer-Encoding; null if together they have one meaning. */

@@ -15,6 +15,7 @@ public enum HeadFault {
     /** Both Content-Length and Transfer-Encoding: the request smuggler's favourite, RFC 9112 section 6.1. */
     TWO_FRAMINGS(400, "two-framings"),
     CHUNK(400, "bad-chunk"),
+    BODY_TOO_LARGE(413, "body-too-large"),
     METHOD(405, "method-not-allowed"),
     REQUEST_LINE_TOO_LONG(414, "request-line-too-long"),
     EXPECTATION(417, "unknown-expectation"),

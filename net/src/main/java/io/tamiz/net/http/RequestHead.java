@@ -43,6 +43,7 @@ public final class RequestHead {
     private boolean http10;
     private boolean expectsContinue;
     private boolean referer;
+    private boolean webSocket;
     private BodyFraming framing = BodyFraming.NONE;
     private final HeadBuffer joined = new HeadBuffer();
     private byte[] forwardedOctets = in;
@@ -171,6 +172,11 @@ public final class RequestHead {
         framing = framingFields.isChunked()
                 ? BodyFraming.CHUNKED
                 : framingFields.length() > 0 ? BodyFraming.LENGTH : BodyFraming.NONE;
+        // an upgrade with a body, or of another method, is a request like any other: RFC 6455 section 4.1
+        webSocket = framing == BodyFraming.NONE
+                && !http10
+                && fields.agreesTo(in, WebSocketUpgrade.PROTOCOL)
+                && methodIs("GET");
         return fault == null;
     }
 
@@ -328,6 +334,11 @@ public final class RequestHead {
         return referer;
     }
 
+    /** The client asks to speak WebSocket over this connection: what else it may want to upgrade to is ignored. */
+    public boolean asksForWebSocket() {
+        return webSocket;
+    }
+
     public BodyFraming framing() {
         return framing;
     }
@@ -431,6 +442,9 @@ public final class RequestHead {
         }
         out.put(in, run, fields.start(fields.count()));
         writeFraming(out);
+        if (webSocket) {
+            out.put(WebSocketUpgrade.FIELDS);
+        }
         writeForwardedFor(out, forwarding);
         if (!hasProto) {
             out.put("X-Forwarded-Proto: ").put(forwarding.scheme()).put("\r\n");
@@ -446,7 +460,7 @@ public final class RequestHead {
             case OTHER, REFERER, DATE -> !fields.isNominated(in, i);
             case HOST -> !hostIsFromTarget;
             case EXPECT -> expectsContinue;
-            case CONTENT_LENGTH, TRANSFER_ENCODING, CONNECTION, HOP_BY_HOP, UNWANTED, X_FORWARDED_FOR -> false;
+            case CONTENT_LENGTH, TRANSFER_ENCODING, CONNECTION, HOP_BY_HOP, UPGRADE, UNWANTED, X_FORWARDED_FOR -> false;
             case FORWARDED, FORWARDED_CLAIM -> peerIsTrusted;
         };
     }

@@ -17,6 +17,7 @@ public final class ResponseHead {
     /** Larger than any endpoint in good health sends; bounds what one connection can make us hold. */
     public static final int MOST_BYTES = 64 * 1024;
 
+    private static final int SWITCHING_PROTOCOLS = 101;
     private static final int MOST_LINES = 1000;
     private static final int MOST_STATUS_LINE = 1024;
 
@@ -102,6 +103,9 @@ public final class ResponseHead {
 
     /** RFC 9112 section 6.3. */
     private BodyFraming decideFraming(boolean answersHead) {
+        if (status == SWITCHING_PROTOCOLS) {
+            return BodyFraming.UNTIL_CLOSE;
+        }
         if (answersHead || status < 200 || status == 204 || status == 304) {
             return BodyFraming.NONE;
         }
@@ -142,7 +146,17 @@ public final class ResponseHead {
 
     /** 1xx other than 101: another head follows (RFC 9110 section 15.2). */
     public boolean isInterim() {
-        return status < 200;
+        return status < 200 && status != SWITCHING_PROTOCOLS;
+    }
+
+    /** From here on the connection speaks another protocol, whichever it is. */
+    public boolean switchesProtocol() {
+        return status == SWITCHING_PROTOCOLS;
+    }
+
+    /** From here on the connection speaks WebSocket; what follows passes as it comes until it is closed. */
+    public boolean switchesToWebSocket() {
+        return switchesProtocol() && !http10 && fields.agreesTo(in, WebSocketUpgrade.PROTOCOL);
     }
 
     public BodyFraming framing() {
@@ -191,6 +205,10 @@ public final class ResponseHead {
         if (rewritesLength()) {
             out.put("Content-Length: ").putDecimal(framingFields.length()).put("\r\n");
         }
+        if (switchesProtocol()) {
+            changed = true;
+            out.put(WebSocketUpgrade.FIELDS);
+        }
         if (connection != null) {
             changed = true;
             out.put("Connection: ").put(connection).put("\r\n");
@@ -207,7 +225,7 @@ public final class ResponseHead {
         return switch (fields.kind(i)) {
             case CONTENT_LENGTH -> passesLength() && framingFields.isLengthCanonical();
             case TRANSFER_ENCODING -> chunked;
-            case CONNECTION, HOP_BY_HOP -> false;
+            case CONNECTION, HOP_BY_HOP, UPGRADE -> false;
             case OTHER, HOST, UNWANTED, EXPECT, REFERER, X_FORWARDED_FOR, FORWARDED, FORWARDED_CLAIM, DATE ->
                 !fields.isNominated(in, i);
         };

@@ -17,6 +17,7 @@ import io.tamiz.net.http.RequestHead;
 import io.tamiz.net.transport.Loop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,8 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         BODY,
         /** The request is complete, its response is not. */
         ANSWERING,
+        /** The connection was upgraded: what comes is passed on as it is, until the response ends. */
+        TUNNEL,
         /** Nothing is read as a request any more; what still comes is thrown away until the client has seen our answer. */
         LINGERING,
         CLOSED
@@ -53,6 +56,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
 
     private final Loop loop;
     private final DownstreamTimeouts timeouts;
+    private final DownstreamLimits limits;
     private final OpenConnections open;
     private final RequestHandler.Factory handlers;
     private final LocalAnswer.Observer localAnswers;
@@ -80,11 +84,13 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     DownstreamConnection(
             Loop loop,
             DownstreamTimeouts timeouts,
+            DownstreamLimits limits,
             OpenConnections open,
             RequestHandler.Factory handlers,
             LocalAnswer.Observer localAnswers) {
         this.loop = loop;
         this.timeouts = timeouts;
+        this.limits = limits;
         this.open = open;
         this.handlers = handlers;
         this.localAnswers = localAnswers;
@@ -167,6 +173,21 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** How long neither side of an upgraded connection may speak. */
+    public Duration webSocketIdle() {
+        return timeouts.webSocketIdle();
+    }
+
+    /** The response written last switched the protocol: what came behind the request, and comes, goes to its receiver. */
+    public void startTunnel() {
+        phase = Phase.TUNNEL;
+        deadlines().expectNothing();
+        processHeld();
+        if (receiver != null) {
+            receiver.onRequestBodyPaused();
+        }
+    }
+
     /** Answers in place of an endpoint, and ends the exchange. */
     public void answer(LocalAnswer answer) {
         boolean close = draining || isRequestIncomplete() || !wantsKeepAlive;
@@ -207,7 +228,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         var octets = (ByteBuf) message;
         switch (phase) {
             case HEAD -> readMoreOfHead(octets);
-            case BODY -> process(octets);
+            case BODY, TUNNEL -> process(octets);
             case ANSWERING -> park(octets);
             case LINGERING -> linger(octets);
             case CLOSED -> octets.release();
@@ -216,7 +237,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (receiver != null && phase == Phase.BODY) {
+        if (receiver != null && (phase == Phase.BODY || phase == Phase.TUNNEL)) {
             receiver.onRequestBodyPaused();
         }
     }
@@ -298,6 +319,11 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
                     more = passBody(out);
                 }
                 case ANSWERING -> more = responseDone && nextRequest(left.isReadable());
+                case TUNNEL -> {
+                    more = false;
+                    passTunnelled(left);
+                    left = Unpooled.EMPTY_BUFFER;
+                }
                 case LINGERING, CLOSED -> more = false;
             }
         }
@@ -356,6 +382,10 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         phase = Phase.BODY;
+        if (head.framing() == BodyFraming.LENGTH && head.contentLength() > limits.maxBodyBytes()) {
+            refuse(HeadFault.BODY_TOO_LARGE);
+            return;
+        }
         body = new BodyRelay(head.framing(), head.contentLength(), head.framing() == BodyFraming.CHUNKED);
         deadlines().expectBody();
         RequestReceiver now = handler().onRequest(head);
@@ -368,6 +398,13 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     private boolean passBody(@Nullable ByteBuf out) {
         if (body().isFaulty()) {
             failBody(HeadFault.CHUNK.status(), HeadFault.CHUNK.word());
+            return false;
+        }
+        if (body().octets() > limits.maxBodyBytes()) {
+            if (out != null) {
+                out.release();
+            }
+            failBody(HeadFault.BODY_TOO_LARGE.status(), HeadFault.BODY_TOO_LARGE.word());
             return false;
         }
         RequestReceiver now = receiver;
@@ -396,6 +433,18 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
             now.onRequestEnd();
         }
         return true;
+    }
+
+    private void passTunnelled(ByteBuf octets) {
+        RequestReceiver now = receiver;
+        if (now != null && octets.isReadable()) {
+            now.onRequestBody(octets);
+            return;
+        }
+        octets.release();
+        if (now == null) {
+            startLingering();
+        }
     }
 
     /** What was sent upstream is no complete request and must not become one. */
@@ -490,7 +539,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
             }
             case BODY -> failBody(408, "body-timeout");
             case LINGERING -> channel().close();
-            case ANSWERING, CLOSED -> {}
+            case ANSWERING, TUNNEL, CLOSED -> {}
         }
     }
 

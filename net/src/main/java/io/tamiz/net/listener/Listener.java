@@ -32,6 +32,7 @@ public final class Listener {
 
     private final Transport transport;
     private final DownstreamTimeouts timeouts;
+    private final DownstreamLimits limits;
     private final RequestHandler.Factory handlers;
     private final LocalAnswer.Observer localAnswers;
     private final Map<EventLoop, Loop> loops = new HashMap<>();
@@ -42,10 +43,12 @@ public final class Listener {
             Transport transport,
             List<Loop> loops,
             DownstreamTimeouts timeouts,
+            DownstreamLimits limits,
             RequestHandler.Factory handlers,
             LocalAnswer.Observer localAnswers) {
         this.transport = transport;
         this.timeouts = timeouts;
+        this.limits = limits;
         this.handlers = handlers;
         this.localAnswers = localAnswers;
         for (Loop loop : loops) {
@@ -92,7 +95,7 @@ public final class Listener {
         if (loop == null || connections == null) {
             throw new IllegalStateException("an event loop this listener was not given");
         }
-        return new DownstreamConnection(loop, timeouts, connections, handlers, localAnswers);
+        return new DownstreamConnection(loop, timeouts, limits, connections, handlers, localAnswers);
     }
 
     /** Client connections open now. Any thread. */

@@ -50,6 +50,7 @@ public record LocalAnswer(int status, String reason, int retryAfterSeconds) {
             case 400 -> "Bad Request";
             case 405 -> "Method Not Allowed";
             case 408 -> "Request Timeout";
+            case 413 -> "Content Too Large";
             case 414 -> "URI Too Long";
             case 417 -> "Expectation Failed";
             case 431 -> "Request Header Fields Too Large";

@@ -13,6 +13,7 @@ import io.tamiz.net.http.ResponseHead;
 import io.tamiz.net.transport.Deadline;
 import io.tamiz.net.transport.Loop;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private @Nullable ResponseReceiver receiver;
     private boolean answersHead;
     private boolean acceptsChunked;
+    private boolean acceptsWebSocket;
+    private long idleNanos;
     private boolean reused;
     private boolean octetsCame;
     private boolean paused;
@@ -60,9 +63,13 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
      *
      * @param answersHead the request is HEAD
      * @param acceptsChunked a body of unknown length is wanted chunked, not as plain octets
+     * @param acceptsWebSocket the request asks for WebSocket
      */
-    public void start(ResponseReceiver receiver, boolean answersHead, boolean acceptsChunked) {
+    public void start(
+            ResponseReceiver receiver, boolean answersHead, boolean acceptsChunked, boolean acceptsWebSocket) {
         this.receiver = receiver;
+        this.acceptsWebSocket = acceptsWebSocket;
+        idleNanos = timeouts.idle().toNanos();
         this.answersHead = answersHead;
         this.acceptsChunked = acceptsChunked;
         octetsCame = false;
@@ -108,6 +115,18 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** The endpoint owes nothing at the moment: no deadline. */
     public void expectNothing() {
         deadline().clear();
+    }
+
+    /** The endpoint has switched to WebSocket: silence is now normal for longer, and ends when either side speaks. */
+    public void startTunnel(Duration idle) {
+        idleNanos = idle.toNanos();
+    }
+
+    /** The client has spoken. */
+    public void touchTunnel() {
+        if (!paused) {
+            awaitBody();
+        }
     }
 
     public void pauseReading() {
@@ -246,7 +265,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
                 keepPartialHead(left);
                 return;
             }
-            if (end == ResponseHead.FAULT || head.status() == 101) {
+            if (end == ResponseHead.FAULT || isUnasked(head)) {
                 left.release();
                 fail(UpstreamFault.BAD_RESPONSE);
                 return;
@@ -260,6 +279,11 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** To another protocol than was asked for, or unasked: the octets behind it belong to no response. */
+    private boolean isUnasked(ResponseHead head) {
+        return head.switchesProtocol() && !(acceptsWebSocket && head.switchesToWebSocket());
+    }
+
     private void keepPartialHead(ByteBuf octets) {
         partialHead = channel().alloc().buffer(2 * octets.readableBytes()).writeBytes(octets);
         octets.release();
@@ -271,7 +295,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         int unchanged = 0;
         if (!interim) {
             boolean unknownLength = head.framing() == BodyFraming.CHUNKED || head.framing() == BodyFraming.UNTIL_CLOSE;
-            body = new BodyRelay(head.framing(), head.contentLength(), acceptsChunked && unknownLength);
+            body = new BodyRelay(
+                    head.framing(), head.contentLength(), acceptsChunked && unknownLength && !head.switchesProtocol());
             keepAlive = head.keepsAlive();
             unchanged = body.takeUnchanged(octets.readableBytes() - headLength);
         }
@@ -309,7 +334,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void awaitBody() {
-        deadline().set(loop.nowNanos() + timeouts.idle().toNanos());
+        deadline().set(loop.nowNanos() + idleNanos);
     }
 
     private void end() {

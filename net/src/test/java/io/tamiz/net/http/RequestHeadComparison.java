@@ -85,6 +85,7 @@ final class RequestHeadComparison {
                 scanner.keepsAlive(),
                 scanner.expectsContinue(),
                 scanner.hasReferer(),
+                scanner.asksForWebSocket(),
                 forwarded(false),
                 forwarded(true),
                 List.of(untrusted, write(true)));

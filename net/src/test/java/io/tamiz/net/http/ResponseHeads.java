@@ -68,6 +68,8 @@ final class ResponseHeads {
             head("HTTP/1.1 100 Continue"),
             head("HTTP/1.1 103 Early Hints", "Link: </a.css>; rel=preload"),
             head("HTTP/1.1 101 Switching Protocols", "Upgrade: foo", "Connection: Upgrade"),
+            head("HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade", "Date: x"),
+            head("HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Sec-WebSocket-Accept: s3pPLMBi"),
             head("HTTP/1.1 102 Processing", "Content-Length: 5"),
             head("HTTP/1.1 599 Odd", "Date: x", "Content-Length: 4"),
             head("HTTP/1.1 200 " + "a".repeat(1011), "Date: x", "Content-Length: 4"));

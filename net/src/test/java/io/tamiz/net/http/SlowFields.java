@@ -97,6 +97,13 @@ final class SlowFields {
                 .toList();
     }
 
+    /** One Upgrade field, of that protocol and nominated by Connection. */
+    boolean agreesTo(String protocol) {
+        return options.contains("upgrade")
+                && values("upgrade").size() == 1
+                && values("upgrade").getFirst().equalsIgnoreCase(protocol);
+    }
+
     boolean keepsAlive(boolean http10) {
         return !options.contains("close") && (!http10 || options.contains("keep-alive"));
     }

@@ -47,6 +47,7 @@ final class SlowRequestHead {
             boolean keepsAlive,
             boolean expectsContinue,
             boolean hasReferer,
+            boolean asksForWebSocket,
             String forwardedFor,
             String forwarded,
             List<String> heads)
@@ -130,7 +131,13 @@ final class SlowRequestHead {
         }
         BodyFraming framing =
                 fields.isChunked() ? BodyFraming.CHUNKED : fields.length() > 0 ? BodyFraming.LENGTH : BodyFraming.NONE;
-        var rewriting = new Rewriting(method + " " + path + " HTTP/1.1\r\n", host, absolute, http10, fields);
+        var rewriting = new Rewriting(
+                method + " " + path + " HTTP/1.1\r\n",
+                host,
+                absolute,
+                http10,
+                method.equals("GET") && !http10 && framing == BodyFraming.NONE && fields.agreesTo("websocket"),
+                fields);
         return new Accepted(
                 fields.end,
                 method,
@@ -141,6 +148,7 @@ final class SlowRequestHead {
                 fields.keepsAlive(http10),
                 !http10 && !fields.values("expect").isEmpty(),
                 fields.values("referer").reversed().stream().limit(1).anyMatch(v -> !v.isEmpty() && !v.equals("-")),
+                rewriting.webSocket(),
                 joined(fields.values("x-forwarded-for")),
                 joined(fields.values("forwarded")),
                 List.of(rewriting.head(false), rewriting.head(true)));
@@ -155,7 +163,13 @@ final class SlowRequestHead {
         return new Forwarding("192.0.2.1", isPeerTrusted, "http");
     }
 
-    private record Rewriting(String line, @Nullable String host, boolean absolute, boolean http10, SlowFields fields) {
+    private record Rewriting(
+            String line,
+            @Nullable String host,
+            boolean absolute,
+            boolean http10,
+            boolean webSocket,
+            SlowFields fields) {
         String head(boolean trusted) {
             var out = new StringBuilder(line);
             if (host == null || absolute) {
@@ -170,6 +184,9 @@ final class SlowRequestHead {
                 out.append("Transfer-Encoding: chunked\r\n");
             } else if (fields.hasLength()) {
                 out.append("Content-Length: ").append(fields.length()).append("\r\n");
+            }
+            if (webSocket) {
+                out.append("Connection: upgrade\r\nUpgrade: websocket\r\n");
             }
             out.append("X-Forwarded-For: ");
             if (trusted) {

@@ -69,7 +69,7 @@ final class SlowResponseHead {
                 status,
                 framing,
                 framing == BodyFraming.LENGTH ? fields.length() : 0,
-                status < 200,
+                status < 200 && status != 101,
                 framing != BodyFraming.UNTIL_CLOSE && fields.keepsAlive(http10),
                 List.of(
                         first + rest(fields, status, framing == BodyFraming.CHUNKED, ""),
@@ -79,6 +79,9 @@ final class SlowResponseHead {
 
     /** RFC 9112 section 6.3. */
     private static BodyFraming framing(SlowFields fields, int status, boolean answersHead) {
+        if (status == 101) {
+            return BodyFraming.UNTIL_CLOSE;
+        }
         if (answersHead || status < 200 || status == 204 || status == 304) {
             return BodyFraming.NONE;
         }
@@ -113,8 +116,11 @@ final class SlowResponseHead {
                 && !isCanonical(fields.values("content-length").getFirst())) {
             out.append("Content-Length: ").append(fields.length()).append("\r\n");
         }
+        if (status == 101) {
+            out.append("Connection: upgrade\r\nUpgrade: websocket\r\n");
+        }
         out.append(connection);
-        if (!dated && status >= 200) {
+        if (!dated && (status >= 200 || status == 101)) {
             out.append(DATE);
         }
         return out.append("\r\n").toString();

@@ -41,6 +41,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
     private final boolean clientKeepsAlive;
     private final boolean hasBody;
     private final boolean repeatable;
+    private final boolean asksForWebSocket;
 
     private @Nullable ByteBuf head;
     private @Nullable ByteBuf heldBody;
@@ -49,6 +50,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
     private boolean repeated;
     private boolean responseBegun;
     private boolean keepAlive;
+    private boolean tunnel;
     private int status;
 
     Exchange(ExchangeParts parts, DownstreamConnection downstream, Decision.Forward decision, RequestHead head) {
@@ -62,6 +64,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
         this.clientKeepsAlive = head.keepsAlive();
         this.hasBody = head.framing() != BodyFraming.NONE;
         this.repeatable = !hasBody && head.isSafeToRepeat();
+        this.asksForWebSocket = head.asksForWebSocket();
     }
 
     /** Writes the outgoing head while the incoming one is at hand, and looks for a connection. */
@@ -77,7 +80,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
     @Override
     public void onUpstream(UpstreamConnection connection) {
         upstream = connection;
-        connection.start(this, headRequest, !http10);
+        connection.start(this, headRequest, !http10, asksForWebSocket);
         ByteBuf toSend = requireNonNull(head);
         connection.write(toSend.readerIndex(0).retain());
         if (heldBody != null) {
@@ -107,6 +110,9 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
             return;
         }
         upstream.write(octets);
+        if (tunnel) {
+            upstream.touchTunnel();
+        }
         if (!upstream.isWritable()) {
             downstream.pauseReading();
         }
@@ -137,15 +143,21 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
 
     @Override
     public void onUpstreamWritabilityChanged() {
-        if (requestComplete || upstream == null) {
+        if (upstream == null || (requestComplete && !tunnel)) {
             return;
         }
-        if (upstream.isWritable()) {
-            upstream.expectNothing();
+        boolean writable = upstream.isWritable();
+        if (!tunnel) {
+            // an endpoint that takes nothing has as long as one that says nothing
+            if (writable) {
+                upstream.expectNothing();
+            } else {
+                upstream.expectResponse();
+            }
+        }
+        if (writable) {
             downstream.resumeReading();
         } else {
-            // an endpoint that takes nothing has as long as one that says nothing
-            upstream.expectResponse();
             downstream.pauseReading();
         }
     }
@@ -163,9 +175,23 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
         status = response.status();
         boolean unknownLength =
                 response.framing() == BodyFraming.CHUNKED || response.framing() == BodyFraming.UNTIL_CLOSE;
+        if (response.switchesProtocol()) {
+            startTunnel(response, message, headLength);
+            return;
+        }
         keepAlive = clientKeepsAlive && !downstream.isDraining() && !(unknownLength && http10);
         String connection = keepAlive ? http10 ? "keep-alive" : null : "close";
         downstream.write(rewrite(response, message, headLength, unknownLength && !http10, connection));
+        pauseIfDownstreamIsFull();
+    }
+
+    /** Both sides speak WebSocket from here on, which is theirs to understand: octets pass until one of them ends it. */
+    private void startTunnel(ResponseHead response, ByteBuf message, int headLength) {
+        tunnel = true;
+        keepAlive = false;
+        requireNonNull(upstream).startTunnel(downstream.webSocketIdle());
+        downstream.write(rewrite(response, message, headLength, false, null));
+        downstream.startTunnel();
         pauseIfDownstreamIsFull();
     }
 
@@ -234,7 +260,10 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
     public void onUpstreamFault(UpstreamFault fault) {
         UpstreamConnection broken = requireNonNull(upstream);
         upstream = null;
-        if (responseBegun) {
+        if (tunnel && fault == UpstreamFault.IDLE_TIMEOUT) {
+            end(Outcome.TUNNEL_IDLE, status);
+            downstream.finishResponse(false);
+        } else if (responseBegun) {
             end(Outcome.RESPONSE_CUT, status);
             downstream.abort();
         } else if (fault == UpstreamFault.CLOSED && mayRepeat(broken)) {
@@ -261,7 +290,11 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
         if (left != null) {
             left.close();
         }
-        end(Outcome.CLIENT_GONE, Outcome.CLIENT_GONE.status());
+        if (tunnel) {
+            end(Outcome.COMPLETE, status);
+        } else {
+            end(Outcome.CLIENT_GONE, Outcome.CLIENT_GONE.status());
+        }
     }
 
     private void answer(Outcome outcome) {

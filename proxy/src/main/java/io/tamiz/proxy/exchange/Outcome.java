@@ -15,6 +15,8 @@ public enum Outcome {
     RESPONSE_TIMEOUT(504, "response-timeout"),
     /** The response broke off behind its head; the client's connection is reset, so that it cannot look complete. */
     RESPONSE_CUT(0, "response-cut"),
+    /** An upgraded connection on which neither side spoke for too long, closed in order. */
+    TUNNEL_IDLE(0, "tunnel-idle"),
     /** The client left first. 499 as nginx logs it; nobody receives it. */
     CLIENT_GONE(499, "client-gone");
 

@@ -147,6 +147,7 @@ class BackPressureTest {
                 ProxyUnderTest.LONG,
                 ProxyUnderTest.LONG,
                 ProxyUnderTest.SHORT,
+                ProxyUnderTest.LONG,
                 ProxyUnderTest.LONG);
         try (var upstream = ScriptedUpstream.running(connection -> {
                     connection.readRequest();

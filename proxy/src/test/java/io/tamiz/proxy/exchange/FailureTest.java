@@ -317,6 +317,7 @@ class FailureTest {
                 ProxyUnderTest.SHORT,
                 ProxyUnderTest.SHORT,
                 ProxyUnderTest.LONG,
+                ProxyUnderTest.LONG,
                 ProxyUnderTest.LONG);
         try (var upstream = ScriptedUpstream.running(connection -> {
                     while (true) {

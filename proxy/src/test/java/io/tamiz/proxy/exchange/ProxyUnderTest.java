@@ -13,6 +13,7 @@ import io.tamiz.core.score.Scorer;
 import io.tamiz.core.window.ClientTable;
 import io.tamiz.core.window.ClientTableObserver;
 import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.net.listener.Listener;
 import io.tamiz.net.listener.LocalAnswer;
@@ -83,6 +84,7 @@ final class ProxyUnderTest implements AutoCloseable {
                 transport,
                 loops,
                 options.timeouts,
+                options.limits,
                 connection -> new ClientConnection(parts, connection),
                 LocalAnswer.Observer.NONE);
         port = bind();
@@ -145,10 +147,11 @@ final class ProxyUnderTest implements AutoCloseable {
         private final TransportKind transport;
         private final List<PoolSettings> pools = new ArrayList<>();
         private ClientSettings client = ClientSettings.DEFAULT;
-        private DownstreamTimeouts timeouts = new DownstreamTimeouts(LONG, LONG, LONG, LONG, LONG);
+        private DownstreamTimeouts timeouts = new DownstreamTimeouts(LONG, LONG, LONG, LONG, LONG, LONG);
         private UpstreamTimeouts upstreamTimeouts = new UpstreamTimeouts(LONG, LONG, LONG, LONG);
         private int maxInFlight;
         private boolean fallback = true;
+        private DownstreamLimits limits = DownstreamLimits.DEFAULT;
 
         private Options(TransportKind transport) {
             this.transport = transport;
@@ -161,6 +164,11 @@ final class ProxyUnderTest implements AutoCloseable {
 
         Options downstream(DownstreamTimeouts changed) {
             timeouts = changed;
+            return this;
+        }
+
+        Options maxBody(long octets) {
+            limits = new DownstreamLimits(octets);
             return this;
         }
 
