@@ -4,15 +4,26 @@ import io.tamiz.core.client.IpAddress;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Addresses as the file writes them. Literals only: reading a file never asks a name server. */
+/** Addresses as the file writes them. Reading a file never asks a name server. */
 final class AddressText {
     private static final int HTTP_PORT = 80;
     private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://.*");
+    private static final Pattern HOST_NAME = Pattern.compile("(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*"
+            + "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.?");
+    private static final String UNIX = "unix:";
+    /** What fits into {@code sockaddr_un}, with its end. */
+    private static final int MOST_SOCKET_PATH = 107;
+
     private static final InetAddress ANY = any();
 
     private AddressText() {}
@@ -24,27 +35,55 @@ final class AddressText {
      */
     static InetSocketAddress listener(String text) {
         refuseSchemes(text);
-        return parse(text, -1, 0, "\":8080\", \"127.0.0.1:8080\" or \"[::1]:8080\"");
+        return parse(text, -1, 0, "\":8080\", \"127.0.0.1:8080\" or \"[::1]:8080\"", _ -> false);
     }
 
     /**
-     * Where an endpoint listens: {@code http://127.0.0.1:8081} or without {@code http://}, then with a port.
+     * Where an endpoint listens: {@code http://127.0.0.1:8081}, or without {@code http://}, then with a port; a host name
+     * likewise, which stays unresolved; {@code unix:/run/app.sock}.
      *
      * @throws IllegalArgumentException for what is no such address
      */
-    static InetSocketAddress endpoint(String text) {
+    static SocketAddress endpoint(String text) {
         boolean http = text.startsWith("http://");
         String address = http ? text.substring("http://".length()) : text;
+        if (address.startsWith(UNIX)) {
+            return unixSocket(address.substring(UNIX.length()));
+        }
         refuseSchemes(address);
-        return parse(address, http ? HTTP_PORT : -1, 1, "\"http://127.0.0.1:8081\" or \"[::1]:8081\"");
+        return parse(
+                address,
+                http ? HTTP_PORT : -1,
+                1,
+                "\"http://127.0.0.1:8081\", \"app:8081\" or \"unix:/run/app.sock\"",
+                AddressText::hostName);
+    }
+
+    private static UnixDomainSocketAddress unixSocket(String path) {
+        int octets = path.getBytes(StandardCharsets.UTF_8).length;
+        if (!path.startsWith("/") || path.endsWith("/") || octets > MOST_SOCKET_PATH) {
+            throw new IllegalArgumentException(UNIX + path + " (expected: the whole path of a socket, like"
+                    + " \"unix:/run/app.sock\", up to " + MOST_SOCKET_PATH + " bytes)");
+        }
+        return UnixDomainSocketAddress.of(path);
+    }
+
+    /** Whether these are the labels of a name, RFC 1123 section 2.1; underscores are seen in container networks. */
+    private static boolean hostName(String text) {
+        return text.length() <= 253 && HOST_NAME.matcher(text).matches();
     }
 
     static String ofListener(InetSocketAddress address) {
         return address.getAddress().equals(ANY) ? ":" + address.getPort() : hostAndPort(address);
     }
 
-    static String ofEndpoint(InetSocketAddress address) {
-        return "http://" + hostAndPort(address);
+    static String ofEndpoint(SocketAddress address) {
+        return switch (address) {
+            case InetSocketAddress inet
+            when inet.isUnresolved() -> "http://" + inet.getHostString() + ":" + inet.getPort();
+            case InetSocketAddress inet -> "http://" + hostAndPort(inet);
+            default -> UNIX + address;
+        };
     }
 
     /** The address {@code text} spells, or null when it spells none. */
@@ -55,8 +94,9 @@ final class AddressText {
 
     private static void refuseSchemes(String text) {
         var scheme = SCHEME.matcher(text);
-        if (text.startsWith("/") || text.startsWith("unix:")) {
-            throw new IllegalArgumentException(text + ": unix sockets: not in this version");
+        if (text.startsWith("/") || text.startsWith(UNIX)) {
+            throw new IllegalArgumentException(text + ": no unix socket here (expected: an address, like"
+                    + " \"127.0.0.1:8081\"; an endpoint can be one, like \"unix:/run/app.sock\")");
         }
         if (scheme.matches()) {
             throw new IllegalArgumentException(text + ": " + scheme.group(1) + ": "
@@ -65,7 +105,8 @@ final class AddressText {
         }
     }
 
-    private static InetSocketAddress parse(String text, int defaultPort, int leastPort, String examples) {
+    private static InetSocketAddress parse(
+            String text, int defaultPort, int leastPort, String examples, Predicate<String> isHostName) {
         String expected = " (expected: an address, like " + examples + ")";
         if (text.indexOf('/') >= 0 || text.indexOf('@') >= 0) {
             throw new IllegalArgumentException(text + ": no path, no user" + expected);
@@ -76,26 +117,22 @@ final class AddressText {
             throw new IllegalArgumentException(text + ": an IPv6 address stands in brackets" + expected);
         }
         String host = colon < 0 ? text : text.substring(0, colon);
-        InetAddress address = host.isEmpty() && leastPort == 0 ? ANY : address(text, host, bracket, expected);
-        if (colon < 0) {
-            if (defaultPort < 0) {
-                throw new IllegalArgumentException(text + " has no port" + expected);
-            }
-            return new InetSocketAddress(address, defaultPort);
+        if (colon < 0 && defaultPort < 0) {
+            throw new IllegalArgumentException(text + " has no port" + expected);
         }
-        return new InetSocketAddress(address, port(text, text.substring(colon + 1), leastPort));
-    }
-
-    private static InetAddress address(String text, String host, int bracket, String expected) {
+        int port = colon < 0 ? defaultPort : port(text, text.substring(colon + 1), leastPort);
+        if (host.isEmpty() && leastPort == 0) {
+            return new InetSocketAddress(ANY, port);
+        }
         String literal = bracket < 0 ? host : host.substring(1, host.length() - 1);
         InetAddress address = bracket >= 0 && host.length() != bracket + 1 ? null : literal(literal);
         if (address != null) {
-            return address;
+            return new InetSocketAddress(address, port);
         }
-        if (bracket >= 0 || host.isEmpty() || DIGITS_AND_DOTS.matcher(host).matches()) {
-            throw new IllegalArgumentException(text + " is not an address" + expected);
+        if (bracket < 0 && !DIGITS_AND_DOTS.matcher(host).matches() && isHostName.test(host)) {
+            return InetSocketAddress.createUnresolved(host.toLowerCase(Locale.ROOT), port);
         }
-        throw new IllegalArgumentException(text + ": host names: not in this version, use an address");
+        throw new IllegalArgumentException(text + " is not an address" + expected);
     }
 
     private static int port(String text, String digits, int least) {

@@ -135,7 +135,7 @@ final class ConfigKeys {
 
     private static List<ConfigKey> pools() {
         var keys = new ArrayList<ConfigKey>();
-        keys.add(built("pools.NAME.endpoints", REQUIRED, "address or list", "like `http://127.0.0.1:8081`"));
+        keys.add(built("pools.NAME.endpoints", REQUIRED, "endpoint or list", "like `http://127.0.0.1:8081`"));
         keys.addAll(rules("pools.NAME.", false));
         for (String name : List.of("max-in-flight", "queue", "reserve", "health", "eject")) {
             keys.add(planned("pools.NAME." + name));
@@ -151,7 +151,7 @@ final class ConfigKeys {
                         "the model's cuts",
                         "range",
                         "`0..7`, and `15..` for the last; all lanes or none"),
-                built("lanes[].pool", REQUIRED, "name, address or list", "a pool, or the addresses of one of its own"),
+                built("lanes[].pool", REQUIRED, "name, endpoint or list", "a pool, or the endpoints of one of its own"),
                 built(
                         "lanes[].weight",
                         text(LanesSection.DEFAULT_WEIGHT),

@@ -3,7 +3,7 @@ package io.tamiz.app.config;
 import io.tamiz.net.upstream.UpstreamTimeouts;
 import io.tamiz.proxy.endpoint.Balance;
 import io.tamiz.proxy.pool.PoolSettings;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 
 /**
@@ -26,7 +26,7 @@ record PoolRules(Balance balance, UpstreamTimeouts timeouts, int maxInFlightPerE
                 section.value("fallback", Choice.FALLBACK_HEAVIER::parse, fallbackHeavier));
     }
 
-    PoolSettings pool(String name, List<InetSocketAddress> endpoints) {
+    PoolSettings pool(String name, List<SocketAddress> endpoints) {
         return new PoolSettings(name, endpoints, balance, timeouts, maxInFlightPerEndpoint, fallbackHeavier);
     }
 

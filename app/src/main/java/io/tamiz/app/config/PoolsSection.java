@@ -1,7 +1,7 @@
 package io.tamiz.app.config;
 
 import io.tamiz.proxy.pool.PoolSettings;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,7 +46,7 @@ final class PoolsSection {
                 return null;
             }
         }
-        List<InetSocketAddress> endpoints = endpoints(node);
+        List<SocketAddress> endpoints = endpoints(node);
         if (endpoints.isEmpty()) {
             return null;
         }
@@ -77,21 +77,21 @@ final class PoolsSection {
             }
             return;
         }
-        List<InetSocketAddress> addresses = endpoints(endpoints);
+        List<SocketAddress> addresses = endpoints(endpoints);
         if (!addresses.isEmpty()) {
             pools.add(rules.pool(name, addresses));
         }
     }
 
     /** Empty only after a problem. */
-    private static List<InetSocketAddress> endpoints(YamlNode node) {
+    private static List<SocketAddress> endpoints(YamlNode node) {
         List<YamlNode> nodes = node.isSequence() ? node.elements() : List.of(node);
         if (nodes.isEmpty()) {
             node.problem("an empty list (expected: at least one address)");
         }
-        var endpoints = new ArrayList<InetSocketAddress>();
+        var endpoints = new ArrayList<SocketAddress>();
         for (YamlNode each : nodes) {
-            InetSocketAddress endpoint = each.convert(AddressText::endpoint);
+            SocketAddress endpoint = each.convert(AddressText::endpoint);
             if (endpoint == null) {
                 continue;
             }

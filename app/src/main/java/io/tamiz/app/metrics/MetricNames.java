@@ -28,6 +28,8 @@ public final class MetricNames {
     static final String CLIENT_SLABS_EXHAUSTED = "tamiz_client_slabs_exhausted_total";
     /** Requests an endpoint is working on. */
     static final String UPSTREAM_IN_FLIGHT = "tamiz_upstream_in_flight";
+    /** Look-ups of endpoints' host names that found nothing. */
+    static final String LOOKUP_FAILURES = "tamiz_host_lookup_failures_total";
     /** Client connections open. */
     static final String CONNECTIONS = "tamiz_connections";
     /** 1, with the version and the transport in use. */

@@ -26,6 +26,7 @@ public final class Metrics {
     private final DeciderMetrics decider;
     private final ClientTableMetrics clientTable;
     private final Counter refusals;
+    private final Counter lookupFailures;
 
     public Metrics(List<LaneSettings> lanes, ScoreSettings.Mode mode) {
         exchanges = new ExchangeMetrics(registry, lanes, mode);
@@ -35,6 +36,10 @@ public final class Metrics {
                 .name(MetricNames.REFUSALS)
                 .help("Requests refused before anybody saw them")
                 .labelNames("reason")
+                .register(registry);
+        lookupFailures = Counter.builder()
+                .name(MetricNames.LOOKUP_FAILURES)
+                .help("Look-ups of endpoints' host names that found nothing")
                 .register(registry);
     }
 
@@ -53,6 +58,11 @@ public final class Metrics {
     /** Counts a request that was refused. */
     public void refused(String reason) {
         refusals.labelValues(reason).inc();
+    }
+
+    /** Counts a look-up of an endpoint's host name that found nothing. */
+    public void hostNotFound() {
+        lookupFailures.inc();
     }
 
     /** Adds what is read off the running parts when somebody asks. */

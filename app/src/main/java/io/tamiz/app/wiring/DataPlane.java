@@ -47,13 +47,16 @@ public final class DataPlane implements AutoCloseable {
     private final Transport transport;
     private final Listener listener;
     private final Decider decider;
+    private final PoolNames names;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
 
-    private DataPlane(TamizSettings settings, Transport transport, Listener listener, Decider decider) {
+    private DataPlane(
+            TamizSettings settings, Transport transport, Listener listener, Decider decider, PoolNames names) {
         this.settings = settings;
         this.transport = transport;
         this.listener = listener;
         this.decider = decider;
+        this.names = names;
     }
 
     /** Starts it on the machine's own clocks. */
@@ -78,6 +81,8 @@ public final class DataPlane implements AutoCloseable {
                 metrics.clientTable());
         Decider decider = decider(settings, table, metrics);
         Map<String, Pool> pools = pools(settings, loops, transport);
+        var names = new PoolNames(pools.values(), metrics);
+        names.start();
         List<Pool> byLane = settings.lanes().stream()
                 .map(lane -> poolNamed(pools, lane.pool()))
                 .toList();
@@ -97,7 +102,7 @@ public final class DataPlane implements AutoCloseable {
                 connection -> new ClientConnection(parts, connection),
                 answer -> metrics.refused(answer.reason()));
         metrics.observe(table, listener, pools.values());
-        var plane = new DataPlane(settings, transport, listener, decider);
+        var plane = new DataPlane(settings, transport, listener, decider, names);
         plane.bind();
         LOG.info(
                 "accepting listen={} transport={} threads={} lanes={}",
@@ -193,6 +198,7 @@ public final class DataPlane implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         listener.close(settings.timeouts().drain());
+        names.close();
         transport.group().shutdownGracefully(0, 2, TimeUnit.SECONDS).await();
     }
 }

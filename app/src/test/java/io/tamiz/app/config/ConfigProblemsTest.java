@@ -111,11 +111,13 @@ class ConfigProblemsTest {
     }
 
     static Stream<Arguments> aBadAddressIsReported() {
-        String expected = " (expected: an address, like \"http://127.0.0.1:8081\" or \"[::1]:8081\")";
+        String expected =
+                " (expected: an address, like \"http://127.0.0.1:8081\", \"app:8081\" or \"unix:/run/app.sock\")";
+        String socket = " (expected: the whole path of a socket, like \"unix:/run/app.sock\", up to 107 bytes)";
         return Stream.of(
                 bad("app", "no pool is named app (pools: none)"),
-                bad("localhost:80", "localhost:80: host names: not in this version, use an address"),
-                bad("http://app.example", "app.example: host names: not in this version, use an address"),
+                bad("-app:80", "-app:80 is not an address" + expected),
+                bad("app..example:80", "app..example:80 is not an address" + expected),
                 bad(
                         "https://127.0.0.1:1",
                         "https://127.0.0.1:1: https: not in this version"
@@ -123,8 +125,12 @@ class ConfigProblemsTest {
                 bad(
                         "ftp://127.0.0.1:1",
                         "ftp://127.0.0.1:1: ftp: not known here" + " (expected: an address, like \"127.0.0.1:8081\")"),
-                bad("unix:/run/app.sock", "unix:/run/app.sock: unix sockets: not in this version"),
-                bad("/run/app.sock", "/run/app.sock: unix sockets: not in this version"),
+                bad("unix:run/app.sock", "unix:run/app.sock" + socket),
+                bad("unix:/" + "a".repeat(107), "unix:/" + "a".repeat(107) + socket),
+                bad(
+                        "/run/app.sock",
+                        "/run/app.sock: no unix socket here (expected: an address, like \"127.0.0.1:8081\";"
+                                + " an endpoint can be one, like \"unix:/run/app.sock\")"),
                 bad("127.0.0.1", "127.0.0.1 has no port" + expected),
                 bad("127.0.0.256:1", "127.0.0.256:1 is not an address" + expected),
                 bad("127.1:1", "127.1:1 is not an address" + expected),
@@ -234,7 +240,7 @@ class ConfigProblemsTest {
                 timeouts: { head: 10, handshake: 5s }
                 """)))
                 .containsExactly(
-                        "tamiz.yaml:2:9: listen: 8080 is not an address"
+                        "tamiz.yaml:2:9: listen: 8080 has no port"
                                 + " (expected: an address, like \":8080\", \"127.0.0.1:8080\" or \"[::1]:8080\")",
                         "tamiz.yaml:4:38: lanes[0].pool: no pool is named ap (did you mean app?)",
                         "tamiz.yaml:5:13: lanes[1].name: fast is the name of another lane",
@@ -249,7 +255,6 @@ class ConfigProblemsTest {
                         "tamiz.yaml:7:5: lanes[3].score: missing (expected: a range for every lane, or for none)",
                         "tamiz.yaml:8:5: lanes[4]: a single value (expected: a mapping)",
                         "tamiz.yaml:10:39: pools.app.reserve: not in this version",
-                        "tamiz.yaml:11:21: pools.web.endpoints: web1:80: host names: not in this version, use an address",
                         "tamiz.yaml:12:19: timeouts.head: 10 has no unit"
                                 + " (expected: a whole number with a unit, like 500ms, 10s, 5m or 1h)",
                         "tamiz.yaml:12:23: timeouts.handshake: not in this version");

@@ -19,6 +19,8 @@ import io.tamiz.net.upstream.UpstreamTimeouts;
 import io.tamiz.proxy.endpoint.Balance;
 import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.PoolSettings;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +70,7 @@ class ConfigReaderTest {
                         List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("fd00::/8")), ForwardedHeader.FORWARDED, 24, 48));
         assertThat(settings.score())
                 .isEqualTo(new ScoreSettings(ScoreSettings.Model.COUNT, 5000, ScoreSettings.Mode.SHADOW));
-        var app = List.of(Configs.address("127.0.0.1", 8081), Configs.address("::1", 80));
+        List<SocketAddress> app = List.of(Configs.address("127.0.0.1", 8081), Configs.address("::1", 80));
         assertThat(settings.pools())
                 .containsExactly(
                         new PoolSettings(
@@ -155,6 +157,23 @@ class ConfigReaderTest {
             assertThat(pool.name()).isEqualTo("all");
             assertThat(pool.endpoints()).containsExactly(Configs.address("127.0.0.1", 1), Configs.address("::1", 80));
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "app:8080, http://app:8080",
+        "http://App1.example, http://app1.example:80",
+        "localhost:1, http://localhost:1",
+        "unix:/run/app.sock, unix:/run/app.sock",
+        "http://unix:/run/app.sock, unix:/run/app.sock"
+    })
+    void anEndpointIsAHostNameOrASocketToo(String text, String meant) {
+        TamizSettings settings = accepted("lanes: [{ name: all, pool: \"" + text + "\" }]\n");
+
+        SocketAddress address = settings.pools().getFirst().endpoints().getFirst();
+        assertThat(AddressText.ofEndpoint(address)).isEqualTo(meant);
+        assertThat(address instanceof InetSocketAddress inet && !inet.isUnresolved())
+                .isFalse();
     }
 
     @ParameterizedTest

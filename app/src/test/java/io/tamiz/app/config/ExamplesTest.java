@@ -45,17 +45,11 @@ class ExamplesTest {
                         "tamiz.yaml:24:10: score.model: /etc/tamiz/scoring_model.h5: not in this version"
                                 + " (expected: cost or count)",
                         "tamiz.yaml:26:3: score.state-file: not in this version",
-                        "tamiz.yaml:31:17: pools.app.endpoints[0]: app1:8080:"
-                                + " host names: not in this version, use an address",
-                        "tamiz.yaml:31:37: pools.app.endpoints[1]: app2:8080:"
-                                + " host names: not in this version, use an address",
                         "tamiz.yaml:32:5: pools.app.max-in-flight: not in this version",
                         "tamiz.yaml:33:5: pools.app.queue: not in this version",
                         "tamiz.yaml:34:5: pools.app.reserve: not in this version",
                         "tamiz.yaml:35:14: pools.app.balance: least-requests: not in this version"
                                 + " (expected: round-robin or p2c)",
-                        "tamiz.yaml:36:24: pools.cheap.endpoints[0]: static1:8080:"
-                                + " host names: not in this version, use an address",
                         "tamiz.yaml:41:61: lanes[2].max-in-flight: not in this version",
                         "tamiz.yaml:42:39: lanes[3].reject: not in this version",
                         "tamiz.yaml:45:13: timeouts.handshake: not in this version",

@@ -1,22 +1,28 @@
 package io.tamiz.net.transport;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringDomainSocketChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -97,11 +103,20 @@ public final class Transport {
         };
     }
 
-    public Class<? extends SocketChannel> channel() {
+    /** What connects to a TCP address, or to a unix socket. */
+    public Class<? extends Channel> channelTo(SocketAddress address) {
+        boolean unix = address instanceof UnixDomainSocketAddress;
         return switch (kind) {
-            case IO_URING -> IoUringSocketChannel.class;
-            case EPOLL -> EpollSocketChannel.class;
-            case NIO -> NioSocketChannel.class;
+            case IO_URING -> unix ? IoUringDomainSocketChannel.class : IoUringSocketChannel.class;
+            case EPOLL -> unix ? EpollDomainSocketChannel.class : EpollSocketChannel.class;
+            case NIO -> unix ? NioDomainSocketChannel.class : NioSocketChannel.class;
         };
+    }
+
+    /** The same address in the form that {@link #channelTo} takes. */
+    public SocketAddress nativeAddress(SocketAddress address) {
+        return address instanceof UnixDomainSocketAddress unix && kind != TransportKind.NIO
+                ? new DomainSocketAddress(unix.getPath().toString())
+                : address;
     }
 }

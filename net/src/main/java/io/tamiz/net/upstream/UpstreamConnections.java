@@ -7,7 +7,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.tamiz.net.transport.Loop;
 import io.tamiz.net.transport.Transport;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +27,16 @@ public final class UpstreamConnections {
 
     private final Loop loop;
     private final Transport transport;
-    private final InetSocketAddress address;
+    private final SocketAddress address;
     private final UpstreamTimeouts timeouts;
     private final AtomicInteger idleOverAllLoops;
     private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
+    private boolean retired;
 
     public UpstreamConnections(
             Loop loop,
             Transport transport,
-            InetSocketAddress address,
+            SocketAddress address,
             UpstreamTimeouts timeouts,
             AtomicInteger idleOverAllLoops) {
         this.loop = loop;
@@ -61,16 +63,18 @@ public final class UpstreamConnections {
     /** Makes a new connection, which is then the listener's. */
     public void connect(ConnectListener listener) {
         var connection = new UpstreamConnection(loop, this, timeouts);
-        new Bootstrap()
+        var bootstrap = new Bootstrap()
                 .group(loop.eventLoop())
-                .channel(transport.channel())
-                .option(ChannelOption.TCP_NODELAY, true)
+                .channel(transport.channelTo(address))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         timeouts.connect().toMillis())
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .handler(connection)
-                .connect(address)
-                .addListener((ChannelFutureListener) done -> connected(done, connection, listener));
+                .handler(connection);
+        if (!(address instanceof UnixDomainSocketAddress)) {
+            bootstrap.option(ChannelOption.TCP_NODELAY, true);
+        }
+        bootstrap.connect(transport.nativeAddress(address)).addListener((ChannelFutureListener)
+                done -> connected(done, connection, listener));
     }
 
     private void connected(ChannelFuture done, UpstreamConnection connection, ConnectListener listener) {
@@ -84,7 +88,9 @@ public final class UpstreamConnections {
     }
 
     void addIdle(UpstreamConnection connection) {
-        if (idleOverAllLoops.getAndIncrement() >= MOST_IDLE) {
+        if (retired) {
+            connection.close();
+        } else if (idleOverAllLoops.getAndIncrement() >= MOST_IDLE) {
             idleOverAllLoops.getAndDecrement();
             connection.close();
         } else {
@@ -98,8 +104,9 @@ public final class UpstreamConnections {
         }
     }
 
-    /** Closes what is idle. */
-    public void close() {
+    /** Closes what is idle now, and what comes back later: the endpoint is no more. */
+    public void retire() {
+        retired = true;
         while (true) {
             UpstreamConnection connection = takeIdle();
             if (connection == null) {

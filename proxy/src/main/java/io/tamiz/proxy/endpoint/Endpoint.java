@@ -6,16 +6,18 @@ import io.tamiz.net.transport.Transport;
 import io.tamiz.net.upstream.UpstreamConnections;
 import io.tamiz.net.upstream.UpstreamTimeouts;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One address that can answer, with its connections on every event loop and the requests it is working on.
+ * One address that can answer, TCP or a unix socket, with its connections on every event loop and the requests it is working on.
  *
  * <p>Threads: any; {@link #connections} gives what belongs to one loop.
  */
 public final class Endpoint {
-    private final InetSocketAddress address;
+    private final SocketAddress address;
+    private final List<Loop> loops;
     private final int maxInFlight;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final List<UpstreamConnections> byLoop;
@@ -26,12 +28,9 @@ public final class Endpoint {
      * @param maxInFlight requests it is given at once over all loops, exactly; 0 is no bound
      */
     public Endpoint(
-            InetSocketAddress address,
-            int maxInFlight,
-            List<Loop> loops,
-            Transport transport,
-            UpstreamTimeouts timeouts) {
+            SocketAddress address, int maxInFlight, List<Loop> loops, Transport transport, UpstreamTimeouts timeouts) {
         this.address = address;
+        this.loops = List.copyOf(loops);
         this.maxInFlight = maxInFlight;
         var idle = new AtomicInteger();
         this.byLoop = loops.stream()
@@ -41,7 +40,14 @@ public final class Endpoint {
 
     /** Its address as people write it. */
     public String name() {
-        return NetUtil.toSocketAddressString(address);
+        return address instanceof InetSocketAddress inet ? NetUtil.toSocketAddressString(inet) : "unix:" + address;
+    }
+
+    /** It is no longer one: its connections are closed as soon as they carry nothing. */
+    public void retire() {
+        for (Loop loop : loops) {
+            loop.eventLoop().execute(connections(loop)::retire);
+        }
     }
 
     /** Takes a place; false if it has no more. A place taken is given back with {@link #leave}. */

@@ -9,6 +9,7 @@ import io.tamiz.proxy.endpoint.Endpoint;
 import io.tamiz.proxy.pool.LanePools;
 import io.tamiz.proxy.pool.Pool;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class EndpointSearch implements ConnectListener {
     private final Listener listener;
     private final ExchangeObserver observer;
     private Pool pool;
+    private List<Endpoint> candidates;
     private int tried;
     private @Nullable BitSet triedIndexes;
     private int index;
@@ -48,25 +50,28 @@ final class EndpointSearch implements ConnectListener {
         this.listener = listener;
         this.observer = observer;
         this.pool = pools.of(lane);
+        this.candidates = pool.endpoints();
     }
 
     /** Begins, or goes on after a connection that broke. */
     void next() {
         leave();
-        index = tried < MOST_TRIED ? pool.pick(triedIndexes) : -1;
+        index = tried < MOST_TRIED ? pool.pick(candidates, triedIndexes) : -1;
         while (index < 0) {
-            Pool other = tried == 0 ? null : pools.fallback(lane, pool);
+            boolean full = tried == 0 && !candidates.isEmpty();
+            Pool other = full ? null : pools.fallback(lane, pool);
             if (other == null) {
-                listener.onNoUpstream(tried == 0 ? Outcome.POOL_FULL : Outcome.NO_ENDPOINT);
+                listener.onNoUpstream(full ? Outcome.POOL_FULL : Outcome.NO_ENDPOINT);
                 return;
             }
             observer.retried(UpstreamRetry.FALLBACK);
             pool = other;
+            candidates = other.endpoints();
             tried = 0;
             triedIndexes = null;
-            index = pool.pick(null);
+            index = pool.pick(candidates, null);
         }
-        endpoint = pool.endpoints().get(index);
+        endpoint = candidates.get(index);
         UpstreamConnections connections = endpoint.connections(loop);
         UpstreamConnection idle = connections.takeIdle();
         if (idle != null) {
@@ -103,7 +108,7 @@ final class EndpointSearch implements ConnectListener {
         }
         triedIndexes.set(index);
         tried++;
-        if (tried < pool.endpoints().size()) {
+        if (tried < candidates.size()) {
             observer.retried(UpstreamRetry.OTHER_ENDPOINT);
         }
         next();

@@ -2,18 +2,20 @@ package io.tamiz.proxy.pool;
 
 import io.tamiz.net.upstream.UpstreamTimeouts;
 import io.tamiz.proxy.endpoint.Balance;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 
 /**
  * A named set of endpoints.
  *
+ * @param endpoints IP addresses with a port; host names with a port, which are unresolved addresses and stand for all the
+ *     addresses they have; unix sockets
  * @param maxInFlightPerEndpoint requests an endpoint is given at once over all loops; 0 is no bound
  * @param fallbackHeavier whether lanes of this pool go to the next heavier lane's pool when none of its endpoints answers
  */
 public record PoolSettings(
         String name,
-        List<InetSocketAddress> endpoints,
+        List<SocketAddress> endpoints,
         Balance balance,
         UpstreamTimeouts timeouts,
         int maxInFlightPerEndpoint,

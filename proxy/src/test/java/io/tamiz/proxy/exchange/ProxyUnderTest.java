@@ -29,6 +29,7 @@ import io.tamiz.proxy.pool.PoolSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -120,6 +121,10 @@ final class ProxyUnderTest implements AutoCloseable {
         return retries;
     }
 
+    List<Pool> pools() {
+        return pools;
+    }
+
     /** Requests all endpoints are working on. */
     int inFlight() {
         return pools.stream()
@@ -189,9 +194,13 @@ final class ProxyUnderTest implements AutoCloseable {
         }
 
         Options pool(int... ports) {
-            List<InetSocketAddress> endpoints = Arrays.stream(ports)
+            return pool(Arrays.stream(ports)
                     .mapToObj(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                    .toList();
+                    .toArray(SocketAddress[]::new));
+        }
+
+        Options pool(SocketAddress... addresses) {
+            List<SocketAddress> endpoints = List.of(addresses);
             pools.add(new PoolSettings(
                     "pool" + pools.size(), endpoints, Balance.ROUND_ROBIN, upstreamTimeouts, maxInFlight, fallback));
             return this;
