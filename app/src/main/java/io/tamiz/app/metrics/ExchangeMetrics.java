@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tamiz.core.decision.Decision;
 import io.tamiz.core.decision.Reason;
 import io.tamiz.core.score.ScoreSettings;
+import io.tamiz.proxy.exchange.EndedExchange;
 import io.tamiz.proxy.exchange.ExchangeObserver;
 import io.tamiz.proxy.exchange.Outcome;
 import io.tamiz.proxy.exchange.UpstreamRetry;
@@ -71,15 +72,16 @@ public final class ExchangeMetrics implements ExchangeObserver {
     }
 
     @Override
-    public void ended(Decision decision, Outcome outcome, int status, long nanos) {
-        switch (decision) {
+    public void ended(EndedExchange exchange) {
+        switch (exchange.decision()) {
             case Decision.Forward forward -> {
                 LaneCounts lane = lanes.get(forward.lane().index());
                 lane.inFlight.decrement();
-                lane.outcomes.increment(outcome);
+                lane.outcomes.increment(exchange.outcome());
+                int status = exchange.status();
                 // an upgraded connection lasts as long as its people like: that says nothing of how fast we are
                 if (status != SWITCHING_PROTOCOLS) {
-                    lane.durations.observe(nanos / 1e9);
+                    lane.durations.observe(exchange.nanos() / 1e9);
                 }
                 if (status >= 100 && status < STATUSES) {
                     lane.status(status).inc();

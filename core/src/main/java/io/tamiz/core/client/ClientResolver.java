@@ -39,21 +39,20 @@ public final class ClientResolver {
     }
 
     /**
-     * The client behind {@code peer}.
+     * The address of the client behind {@code peer}, whole.
      *
      * @param value the bytes from {@code from} to before {@code to} are the field's value, several lines joined by commas;
      *     empty if there is none
      */
-    public ClientKey resolve(IpAddress peer, byte[] value, int from, int to) {
+    public IpAddress resolve(IpAddress peer, byte[] value, int from, int to) {
         if (!trusts(peer)) {
-            return keyOf(peer);
+            return peer;
         }
-        return keyOf(
-                switch (forwarded) {
-                    case NONE -> peer;
-                    case X_FORWARDED_FOR -> farthestGoodHop(peer, value, from, to);
-                    case FORWARDED -> new ForwardedWalk(this, value, from, to).farthestGoodHop(peer);
-                });
+        return switch (forwarded) {
+            case NONE -> peer;
+            case X_FORWARDED_FOR -> farthestGoodHop(peer, value, from, to);
+            case FORWARDED -> new ForwardedWalk(this, value, from, to).farthestGoodHop(peer);
+        };
     }
 
     /** An empty element ends the walk as well: a proxy that appends nothing must not lend its trust to what stood there. */

@@ -164,7 +164,7 @@ class ClientResolverTest {
     /** The value stands amid other bytes, which must not be read. */
     private static ClientKey resolve(ClientResolver resolver, String peer, String value) {
         byte[] bytes = ("9," + value + ",8.8.8.8").getBytes(ISO_8859_1);
-        return resolver.resolve(address(peer), bytes, 2, 2 + value.length());
+        return resolver.keyOf(resolver.resolve(address(peer), bytes, 2, 2 + value.length()));
     }
 
     private static ClientKey key(String text) {

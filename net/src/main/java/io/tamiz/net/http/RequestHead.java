@@ -32,6 +32,9 @@ public final class RequestHead {
 
     private byte[] in = new byte[0];
     private @Nullable HeadFault fault;
+    private int lineStart;
+    private int lineEnd;
+    private int scannedTo;
     private int methodStart;
     private int methodEnd;
     private int targetStart;
@@ -69,10 +72,14 @@ public final class RequestHead {
                 i++) {
             start += 2;
         }
+        lineStart = start;
+        lineEnd = -1;
+        scannedTo = to;
         int fieldsStart = scanRequestLine(start, Math.min(to, start + limits.requestLineBytes()), to);
         if (fieldsStart <= INCOMPLETE) {
             return fieldsStart;
         }
+        lineEnd = fieldsStart - 2;
         int end = fields.scan(octets, fieldsStart, to);
         if (end == FAULT) {
             fault = fields.fault();
@@ -300,6 +307,21 @@ public final class RequestHead {
             throw new IllegalStateException("the last head was not refused");
         }
         return fault;
+    }
+
+    /**
+     * Copies what is told of the request afterwards, whatever {@link #scan} returned: of a head that is refused or not
+     * complete, what has come of it. Of a request line that is none, all up to the first line end.
+     */
+    public HeadExcerpt excerpt() {
+        if (lineEnd >= 0) {
+            return HeadExcerpts.of(in, lineStart, lineEnd, fields, fields.count());
+        }
+        int end = lineStart;
+        while (end < scannedTo && in[end] != '\r' && in[end] != '\n') {
+            end++;
+        }
+        return HeadExcerpts.of(in, lineStart, end, fields, 0);
     }
 
     /** The octets all spans of this head are in. */

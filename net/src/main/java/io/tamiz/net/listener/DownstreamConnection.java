@@ -258,6 +258,10 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        if (phase == Phase.HEAD && headBegun && localAnswers.wantsRequests()) {
+            localAnswers.abandoned(
+                    new RefusedRequest(loop.index(), peer(), scanHeld().excerpt(), 0));
+        }
         phase = Phase.CLOSED;
         deadlines().remove();
         open.remove(this);
@@ -358,7 +362,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
             return false;
         }
         if (end == RequestHead.FAULT) {
-            refuse(head.fault());
+            refuse(LocalAnswer.to(head.fault()), head);
             return false;
         }
         octets.skipBytes(end);
@@ -383,7 +387,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         }
         phase = Phase.BODY;
         if (head.framing() == BodyFraming.LENGTH && head.contentLength() > limits.maxBodyBytes()) {
-            refuse(HeadFault.BODY_TOO_LARGE);
+            refuse(LocalAnswer.to(HeadFault.BODY_TOO_LARGE), head);
             return;
         }
         body = new BodyRelay(head.framing(), head.contentLength(), head.framing() == BodyFraming.CHUNKED);
@@ -397,14 +401,14 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     /** Passes on body octets; returns whether the request is complete, so that there is more to do. */
     private boolean passBody(@Nullable ByteBuf out) {
         if (body().isFaulty()) {
-            failBody(HeadFault.CHUNK.status(), HeadFault.CHUNK.word());
+            failBody(LocalAnswer.to(HeadFault.CHUNK));
             return false;
         }
         if (body().octets() > limits.maxBodyBytes()) {
             if (out != null) {
                 out.release();
             }
-            failBody(HeadFault.BODY_TOO_LARGE.status(), HeadFault.BODY_TOO_LARGE.word());
+            failBody(LocalAnswer.to(HeadFault.BODY_TOO_LARGE));
             return false;
         }
         RequestReceiver now = receiver;
@@ -448,13 +452,18 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** What was sent upstream is no complete request and must not become one. */
-    private void failBody(int status, String reason) {
-        tellGone();
+    private void failBody(LocalAnswer answer) {
         if (responseBegun) {
             cutOff();
-        } else {
-            refuse(status, reason);
+            return;
         }
+        RequestReceiver refused = receiver;
+        receiver = null;
+        if (refused != null) {
+            refused.onRequestRefused(answer);
+        }
+        localAnswers.refused(answer);
+        sendRefusal(answer);
     }
 
     /** Whether the connection takes another request now; one whose answers are not taken has to wait. */
@@ -479,15 +488,27 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         return true;
     }
 
-    private void refuse(HeadFault fault) {
-        refuse(fault.status(), fault.word());
+    /** @param head as it was just scanned */
+    private void refuse(LocalAnswer answer, RequestHead head) {
+        if (localAnswers.wantsRequests()) {
+            localAnswers.refused(answer, new RefusedRequest(loop.index(), peer(), head.excerpt(), answer.bodyBytes()));
+        } else {
+            localAnswers.refused(answer);
+        }
+        sendRefusal(answer);
     }
 
-    private void refuse(int status, String reason) {
-        var answer = new LocalAnswer(status, reason);
-        localAnswers.refused(answer);
+    private void sendRefusal(LocalAnswer answer) {
         write(answer.render(channel().alloc(), loop, headRequest, true));
         startLingering();
+    }
+
+    /** The scan of a partial head, which other connections have overwritten since, once more. */
+    private RequestHead scanHeld() {
+        ByteBuf octets = held.take();
+        loop.scan(octets, FIRST_LOOK, scan);
+        octets.release();
+        return loop.requestHead();
     }
 
     // ---- the end ----
@@ -532,12 +553,12 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         switch (phase) {
             case HEAD -> {
                 if (headBegun) {
-                    refuse(408, "head-timeout");
+                    refuse(new LocalAnswer(408, "head-timeout"), scanHeld());
                 } else {
                     channel().close();
                 }
             }
-            case BODY -> failBody(408, "body-timeout");
+            case BODY -> failBody(new LocalAnswer(408, "body-timeout"));
             case LINGERING -> channel().close();
             case ANSWERING, TUNNEL, CLOSED -> {}
         }

@@ -3,6 +3,7 @@ package io.tamiz.net.listener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.tamiz.net.http.HeadBuffer;
+import io.tamiz.net.http.HeadFault;
 import io.tamiz.net.transport.Loop;
 
 /**
@@ -16,16 +17,42 @@ public record LocalAnswer(int status, String reason, int retryAfterSeconds) {
         this(status, reason, 0);
     }
 
+    static LocalAnswer to(HeadFault fault) {
+        return new LocalAnswer(fault.status(), fault.word());
+    }
+
     /** Is told of requests that were refused before anybody else saw them. Must not throw. */
     @FunctionalInterface
     public interface Observer {
         Observer NONE = _ -> {};
 
         void refused(LocalAnswer answer);
+
+        /** Whether {@link #refused(LocalAnswer, RefusedRequest)} is to be called: it costs a copy of parts of the head. */
+        default boolean wantsRequests() {
+            return false;
+        }
+
+        /** Instead of {@link #refused(LocalAnswer)}. */
+        default void refused(LocalAnswer answer, RefusedRequest request) {
+            refused(answer);
+        }
+
+        /** A client left before its request's head was complete: nothing was answered. */
+        default void abandoned(RefusedRequest request) {}
+    }
+
+    /** Octets of the body. */
+    public int bodyBytes() {
+        return body().length();
+    }
+
+    private String body() {
+        return status + " " + phrase() + ": " + reason + "\n";
     }
 
     ByteBuf render(ByteBufAllocator alloc, Loop loop, boolean toHead, boolean close) {
-        String body = status + " " + phrase() + ": " + reason + "\n";
+        String body = body();
         HeadBuffer out = loop.headBuffer();
         out.clear();
         out.put("HTTP/1.1 ").putDecimal(status).put(' ').put(phrase()).put("\r\n");

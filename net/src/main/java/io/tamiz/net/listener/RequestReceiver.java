@@ -16,6 +16,14 @@ public interface RequestReceiver {
     /** The client has left, or broke the framing of its body: nothing more can be sent to it. */
     void onDownstreamGone();
 
+    /**
+     * The client broke the framing of its body, or sends no more of it, and nothing of a response is on its way:
+     * {@code answer} is sent by whoever calls, and nothing more.
+     */
+    default void onRequestRefused(LocalAnswer answer) {
+        onDownstreamGone();
+    }
+
     /** The client takes octets again, or no longer: {@link DownstreamConnection#isWritable}. */
     void onDownstreamWritabilityChanged();
 }

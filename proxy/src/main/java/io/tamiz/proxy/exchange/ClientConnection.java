@@ -20,6 +20,7 @@ public final class ClientConnection implements RequestHandler {
     private final IpAddress peer;
     private final boolean peerIsTrusted;
     private final ClientKey peerKey;
+    private final boolean keepsFacts;
     private final Forwarding forwarding;
 
     public ClientConnection(ExchangeParts parts, DownstreamConnection downstream) {
@@ -28,17 +29,21 @@ public final class ClientConnection implements RequestHandler {
         this.peer = IpAddress.ofBytes(downstream.peer().getAddress().getAddress());
         this.peerIsTrusted = parts.clients().trusts(peer);
         this.peerKey = parts.clients().keyOf(peer);
+        this.keepsFacts = parts.observer().wantsRequests();
         this.forwarding = new Forwarding(peer.toString(), peerIsTrusted, "http");
     }
 
     @Override
     public RequestReceiver onRequest(RequestHead head) {
-        ClientKey client = peerIsTrusted && head.findForwarded(parts.rfc7239())
-                ? parts.clients().resolve(peer, head.forwardedOctets(), head.forwardedStart(), head.forwardedEnd())
-                : peerKey;
+        IpAddress client = peer;
+        ClientKey key = peerKey;
+        if (peerIsTrusted && head.findForwarded(parts.rfc7239())) {
+            client = parts.clients().resolve(peer, head.forwardedOctets(), head.forwardedStart(), head.forwardedEnd());
+            key = parts.clients().keyOf(client);
+        }
         Decision decision = parts.decider()
                 .decide(
-                        client,
+                        key,
                         head.octets(),
                         head.targetStart(),
                         head.targetEnd(),
@@ -47,7 +52,12 @@ public final class ClientConnection implements RequestHandler {
         parts.observer().decided(decision);
         return switch (decision) {
             case Decision.Forward forward -> {
-                var exchange = new Exchange(parts, downstream, forward, head);
+                var exchange = new Exchange(
+                        parts,
+                        downstream,
+                        forward,
+                        head,
+                        keepsFacts ? new RequestFacts(client, key, head.excerpt()) : null);
                 exchange.start(head, forwarding);
                 yield exchange;
             }

@@ -13,6 +13,7 @@ import io.tamiz.net.http.ResponseHead;
 import io.tamiz.net.listener.DownstreamConnection;
 import io.tamiz.net.listener.LocalAnswer;
 import io.tamiz.net.listener.RequestReceiver;
+import io.tamiz.net.transport.Loop;
 import io.tamiz.net.upstream.ResponseReceiver;
 import io.tamiz.net.upstream.UpstreamConnection;
 import io.tamiz.net.upstream.UpstreamFault;
@@ -42,6 +43,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
     private final boolean hasBody;
     private final boolean repeatable;
     private final boolean asksForWebSocket;
+    private final @Nullable RequestFacts facts;
 
     private @Nullable ByteBuf head;
     private @Nullable ByteBuf heldBody;
@@ -52,8 +54,16 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
     private boolean keepAlive;
     private boolean tunnel;
     private int status;
+    private long bodyBytes;
+    private long sentUpstreamNanos;
+    private long upstreamNanos = -1;
 
-    Exchange(ExchangeParts parts, DownstreamConnection downstream, Decision.Forward decision, RequestHead head) {
+    Exchange(
+            ExchangeParts parts,
+            DownstreamConnection downstream,
+            Decision.Forward decision,
+            RequestHead head,
+            @Nullable RequestFacts facts) {
         this.parts = parts;
         this.downstream = downstream;
         this.decision = decision;
@@ -65,6 +75,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
         this.hasBody = head.framing() != BodyFraming.NONE;
         this.repeatable = !hasBody && head.isSafeToRepeat();
         this.asksForWebSocket = head.asksForWebSocket();
+        this.facts = facts;
     }
 
     /** Writes the outgoing head while the incoming one is at hand, and looks for a connection. */
@@ -80,6 +91,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
     @Override
     public void onUpstream(UpstreamConnection connection) {
         upstream = connection;
+        sentUpstreamNanos = downstream.loop().nowNanos();
         connection.start(this, headRequest, !http10, asksForWebSocket);
         ByteBuf toSend = requireNonNull(head);
         connection.write(toSend.readerIndex(0).retain());
@@ -173,6 +185,8 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
         releaseRequest();
         responseBegun = true;
         status = response.status();
+        upstreamNanos = downstream.loop().nowNanos() - sentUpstreamNanos;
+        bodyBytes = (long) message.readableBytes() - headLength;
         boolean unknownLength =
                 response.framing() == BodyFraming.CHUNKED || response.framing() == BodyFraming.UNTIL_CLOSE;
         if (response.switchesProtocol()) {
@@ -214,6 +228,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
 
     @Override
     public void onResponseBody(ByteBuf octets) {
+        bodyBytes += octets.readableBytes();
         downstream.write(octets);
         pauseIfDownstreamIsFull();
     }
@@ -285,28 +300,50 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
 
     @Override
     public void onDownstreamGone() {
+        leaveUpstream();
+        if (tunnel) {
+            // either side may end it
+            end(Outcome.COMPLETE, status);
+        } else {
+            end(Outcome.CLIENT_GONE, responseBegun ? status : Outcome.CLIENT_GONE.status());
+        }
+    }
+
+    @Override
+    public void onRequestRefused(LocalAnswer answer) {
+        leaveUpstream();
+        countBody(answer);
+        end(Outcome.REQUEST_REFUSED, answer.status());
+    }
+
+    private void leaveUpstream() {
         UpstreamConnection left = upstream;
         upstream = null;
         if (left != null) {
             left.close();
         }
-        if (tunnel) {
-            end(Outcome.COMPLETE, status);
-        } else {
-            end(Outcome.CLIENT_GONE, Outcome.CLIENT_GONE.status());
-        }
     }
 
     private void answer(Outcome outcome) {
         int retryAfter = outcome.status() == 503 ? RETRY_AFTER_SECONDS : 0;
+        var answer = new LocalAnswer(outcome.status(), outcome.word(), retryAfter);
+        countBody(answer);
         end(outcome, outcome.status());
-        downstream.answer(new LocalAnswer(outcome.status(), outcome.word(), retryAfter));
+        downstream.answer(answer);
+    }
+
+    private void countBody(LocalAnswer answer) {
+        bodyBytes = headRequest ? 0 : answer.bodyBytes();
     }
 
     private void end(Outcome outcome, int sentStatus) {
         search.cancel();
         releaseRequest();
-        parts.observer().ended(decision, outcome, sentStatus, downstream.loop().nowNanos() - startNanos);
+        Loop loop = downstream.loop();
+        long nanos = loop.nowNanos() - startNanos;
+        parts.observer()
+                .ended(new EndedExchange(
+                        loop.index(), decision, outcome, sentStatus, bodyBytes, nanos, upstreamNanos, facts));
     }
 
     private void releaseRequest() {

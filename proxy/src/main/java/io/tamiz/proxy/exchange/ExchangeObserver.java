@@ -9,13 +9,13 @@ public interface ExchangeObserver {
     /** A request was decided, and its exchange begins. */
     default void decided(Decision decision) {}
 
-    /**
-     * An exchange has ended.
-     *
-     * @param status what was sent, 0 if nothing was
-     * @param nanos from the request's head to the response's last octet
-     */
-    default void ended(Decision decision, Outcome outcome, int status, long nanos) {}
+    /** Whether {@link EndedExchange#request} is to be filled, which costs a copy of parts of the head. Never changes. */
+    default boolean wantsRequests() {
+        return false;
+    }
+
+    /** An exchange has ended. */
+    default void ended(EndedExchange exchange) {}
 
     /** A request went to another pool or endpoint, or once more to the same, because nothing of it had been taken. */
     default void retried(UpstreamRetry why) {}

@@ -17,6 +17,8 @@ public enum Outcome {
     RESPONSE_CUT(0, "response-cut"),
     /** An upgraded connection on which neither side spoke for too long, closed in order. */
     TUNNEL_IDLE(0, "tunnel-idle"),
+    /** The body of the request broke its framing, or stopped coming: answered 400 or 408 in place of any response. */
+    REQUEST_REFUSED(0, "request-refused"),
     /** The client left first. 499 as nginx logs it; nobody receives it. */
     CLIENT_GONE(499, "client-gone");
 

@@ -5,7 +5,6 @@ import io.tamiz.core.client.ClientResolver;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.decision.Decider;
 import io.tamiz.core.decision.DeciderObserver;
-import io.tamiz.core.decision.Decision;
 import io.tamiz.core.decision.Lane;
 import io.tamiz.core.decision.LaneLadder;
 import io.tamiz.core.score.ScoreSettings;
@@ -213,8 +212,8 @@ final class ProxyUnderTest implements AutoCloseable {
 
     private final class Recorder implements ExchangeObserver {
         @Override
-        public void ended(Decision decision, Outcome outcome, int status, long nanos) {
-            outcomes.add(outcome);
+        public void ended(EndedExchange exchange) {
+            outcomes.add(exchange.outcome());
         }
 
         @Override
