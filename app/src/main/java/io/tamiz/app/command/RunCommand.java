@@ -5,6 +5,8 @@ import io.tamiz.app.admin.AdminServer;
 import io.tamiz.app.admin.Readiness;
 import io.tamiz.app.config.OriginalTopology;
 import io.tamiz.app.config.TamizSettings;
+import io.tamiz.app.log.LogSignal;
+import io.tamiz.app.log.ProgramLog;
 import io.tamiz.app.metrics.Metrics;
 import io.tamiz.app.wiring.DataPlane;
 import io.tamiz.app.wiring.StartException;
@@ -53,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static void run(TamizSettings settings) throws StartException, InterruptedException {
+        ProgramLog.use(settings.log().program());
         var metrics = new Metrics(settings.lanes(), settings.score().mode());
         var readiness = new Readiness();
         AdminServer admin = settings.admin().isPresent()
@@ -67,6 +70,7 @@ final class RunCommand implements Callable<Integer> {
             }
             throw e;
         }
+        LogSignal.onUsr1(plane::reopenLogs);
         metrics.buildInfo(Version.text(), plane.transport());
         readiness.started();
         var stopped = new CountDownLatch(1);

@@ -1,5 +1,7 @@
 package io.tamiz.app.config;
 
+import io.tamiz.accesslog.AccessLogSettings;
+import io.tamiz.app.log.LogSettings;
 import io.tamiz.core.client.ForwardedHeader;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.net.transport.TransportKind;
@@ -38,6 +40,13 @@ final class Choice<T> {
             .later(List.of("least-requests", "hash")::contains);
     static final Choice<Boolean> FALLBACK_HEAVIER =
             new Choice<Boolean>().or("heavier", true).or("none", false);
+
+    static final Choice<AccessLogSettings.Format> ACCESS_LOG = new Choice<AccessLogSettings.Format>()
+            .or("combined", AccessLogSettings.Format.COMBINED)
+            .or("json", AccessLogSettings.Format.JSON);
+    static final Choice<LogSettings.Program> PROGRAM_LOG = new Choice<LogSettings.Program>()
+            .or("text", LogSettings.Program.TEXT)
+            .or("json", LogSettings.Program.JSON);
 
     private final List<String> words = new ArrayList<>();
     private final List<T> values = new ArrayList<>();

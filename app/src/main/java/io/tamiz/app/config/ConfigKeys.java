@@ -3,6 +3,8 @@ package io.tamiz.app.config;
 import static io.tamiz.app.config.ConfigKey.built;
 import static io.tamiz.app.config.ConfigKey.planned;
 
+import io.tamiz.accesslog.AccessLogSettings;
+import io.tamiz.app.log.LogSettings;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.net.http.HeadLimits;
@@ -197,7 +199,24 @@ final class ConfigKeys {
     }
 
     private static List<ConfigKey> later() {
-        return List.of(planned("allow"), planned("cluster"), planned("log"));
+        LogSettings log = LogSettings.DEFAULT;
+        return List.of(
+                planned("allow"),
+                planned("cluster"),
+                built("log.access", LogSection.NO_ACCESS, "mapping or none", "a line for each request: docs/logs.md"),
+                built(
+                        "log.access.format",
+                        Choice.ACCESS_LOG.word(AccessLogSettings.Format.COMBINED),
+                        WORD,
+                        "combined, as nginx writes it, or json"),
+                built("log.access.to", REQUIRED, "path, stdout or stderr", "appended to; SIGUSR1 opens it again"),
+                planned("log.decisions"),
+                planned("log.capture"),
+                built(
+                        "log.program",
+                        Choice.PROGRAM_LOG.word(log.program()),
+                        WORD,
+                        "text or json: the program's own log on stderr"));
     }
 
     /** Keys that stand both in a pool and in {@code pool-defaults}; a pool's own default is what the latter says. */

@@ -1,5 +1,6 @@
 package io.tamiz.app.config;
 
+import io.tamiz.app.log.LogSettings;
 import io.tamiz.core.client.Cidr;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.score.ScoreSettings;
@@ -43,6 +44,7 @@ public final class EffectiveConfig {
         config.line("default-lane: " + quoted(defaultLane));
         config.timeouts(settings.timeouts());
         config.limits(settings.limits(), settings.downstreamLimits());
+        config.log(settings.log());
         return config.out.toString();
     }
 
@@ -109,6 +111,19 @@ public final class EffectiveConfig {
         line("  max-body: " + LimitsSection.bodyText(downstream.maxBodyBytes()));
     }
 
+    private void log(LogSettings log) {
+        line("log:");
+        log.access()
+                .ifPresentOrElse(
+                        access -> {
+                            line("  access:");
+                            line("    format: " + Choice.ACCESS_LOG.word(access.format()));
+                            line("    to: " + anyText(LogSection.text(access.to())));
+                        },
+                        () -> line("  access: " + LogSection.NO_ACCESS));
+        line("  program: " + Choice.PROGRAM_LOG.word(log.program()));
+    }
+
     private void line(String text) {
         out.append(text).append('\n');
     }
@@ -116,6 +131,11 @@ public final class EffectiveConfig {
     /** Names and addresses hold no quote and no backslash: their forms do not allow it. */
     private static String quoted(String text) {
         return "\"" + text + "\"";
+    }
+
+    /** Text that may hold anything: what YAML and substitution would read otherwise is escaped. */
+    private static String anyText(String text) {
+        return "'" + text.replace("'", "''").replace("$", "$$") + "'";
     }
 
     private static String quoted(Collection<String> texts) {

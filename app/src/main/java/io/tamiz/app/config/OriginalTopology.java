@@ -1,5 +1,6 @@
 package io.tamiz.app.config;
 
+import io.tamiz.app.log.LogSettings;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.decision.Lane;
 import io.tamiz.core.decision.LaneLadder;
@@ -36,7 +37,8 @@ public final class OriginalTopology {
                 STANDARD,
                 DownstreamTimeouts.DEFAULT,
                 HeadLimits.DEFAULT,
-                DownstreamLimits.DEFAULT);
+                DownstreamLimits.DEFAULT,
+                LogSettings.DEFAULT);
     }
 
     private static PoolSettings pool(Lane lane) {

@@ -33,6 +33,7 @@ final class TamizBinder {
         int defaultLane = LanesSection.defaultLane(root, lanes);
         var timeouts = TimeoutsSection.downstream(root);
         var limits = LimitsSection.read(root);
+        var log = LogSection.read(root);
         return problems.none()
                 ? new TamizSettings(
                         listen,
@@ -46,7 +47,8 @@ final class TamizBinder {
                         defaultLane,
                         timeouts,
                         limits.head(),
-                        limits.downstream())
+                        limits.downstream(),
+                        log)
                 : null;
     }
 

@@ -1,5 +1,6 @@
 package io.tamiz.app.config;
 
+import io.tamiz.app.log.LogSettings;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.net.http.HeadLimits;
@@ -34,7 +35,8 @@ public record TamizSettings(
         int defaultLane,
         DownstreamTimeouts timeouts,
         HeadLimits limits,
-        DownstreamLimits downstreamLimits) {
+        DownstreamLimits downstreamLimits,
+        LogSettings log) {
     public TamizSettings {
         listen = List.copyOf(listen);
         pools = List.copyOf(pools);

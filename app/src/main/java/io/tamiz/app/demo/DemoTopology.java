@@ -40,7 +40,8 @@ final class DemoTopology {
                 original.defaultLane(),
                 timeouts(original.timeouts()),
                 original.limits(),
-                original.downstreamLimits());
+                original.downstreamLimits(),
+                original.log());
     }
 
     /** Everybody comes from this machine here, and says in X-Forwarded-For who it plays. */

@@ -32,6 +32,12 @@ public final class MetricNames {
     static final String LOOKUP_FAILURES = "tamiz_host_lookup_failures_total";
     /** Client connections open. */
     static final String CONNECTIONS = "tamiz_connections";
+    /** Lines written to the access log. */
+    static final String ACCESS_LOG_LINES = "tamiz_access_log_lines_total";
+    /** Lines of the access log that were lost. */
+    static final String ACCESS_LOG_DROPPED = "tamiz_access_log_dropped_lines_total";
+    /** Failures to write or open the access log. */
+    static final String ACCESS_LOG_ERRORS = "tamiz_access_log_errors_total";
     /** 1, with the version and the transport in use. */
     static final String BUILD_INFO = "tamiz_build_info";
 

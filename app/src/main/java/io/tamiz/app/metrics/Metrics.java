@@ -25,6 +25,7 @@ public final class Metrics {
     private final ExchangeMetrics exchanges;
     private final DeciderMetrics decider;
     private final ClientTableMetrics clientTable;
+    private final AccessLogMetrics accessLog;
     private final Counter refusals;
     private final Counter lookupFailures;
 
@@ -32,6 +33,7 @@ public final class Metrics {
         exchanges = new ExchangeMetrics(registry, lanes, mode);
         decider = new DeciderMetrics(registry);
         clientTable = new ClientTableMetrics(registry);
+        accessLog = new AccessLogMetrics(registry);
         refusals = Counter.builder()
                 .name(MetricNames.REFUSALS)
                 .help("Requests refused before anybody saw them")
@@ -53,6 +55,10 @@ public final class Metrics {
 
     public ClientTableMetrics clientTable() {
         return clientTable;
+    }
+
+    public AccessLogMetrics accessLog() {
+        return accessLog;
     }
 
     /** Counts a request that was refused. */

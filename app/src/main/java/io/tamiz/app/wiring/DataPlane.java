@@ -3,6 +3,7 @@ package io.tamiz.app.wiring;
 import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
 import io.tamiz.app.config.TamizSettings;
+import io.tamiz.app.log.AccessLogging;
 import io.tamiz.app.metrics.Metrics;
 import io.tamiz.core.client.ClientResolver;
 import io.tamiz.core.client.ForwardedHeader;
@@ -48,15 +49,22 @@ public final class DataPlane implements AutoCloseable {
     private final Listener listener;
     private final Decider decider;
     private final PoolNames names;
+    private final AccessLogging accessLog;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
 
     private DataPlane(
-            TamizSettings settings, Transport transport, Listener listener, Decider decider, PoolNames names) {
+            TamizSettings settings,
+            Transport transport,
+            Listener listener,
+            Decider decider,
+            PoolNames names,
+            AccessLogging accessLog) {
         this.settings = settings;
         this.transport = transport;
         this.listener = listener;
         this.decider = decider;
         this.names = names;
+        this.accessLog = accessLog;
     }
 
     /** Starts it on the machine's own clocks. */
@@ -74,6 +82,7 @@ public final class DataPlane implements AutoCloseable {
             throws StartException, InterruptedException {
         Transport transport = openTransport(settings);
         List<Loop> loops = loops(settings, transport);
+        AccessLogging accessLog = openAccessLog(settings, loops, metrics, transport);
         var table = new ClientTable(
                 settings.score().maxClients(),
                 stripes(settings.threads()),
@@ -86,7 +95,7 @@ public final class DataPlane implements AutoCloseable {
         List<Pool> byLane = settings.lanes().stream()
                 .map(lane -> poolNamed(pools, lane.pool()))
                 .toList();
-        ExchangeObserver observer = metrics.exchanges();
+        ExchangeObserver observer = accessLog.exchanges(metrics.exchanges());
         var parts = new ExchangeParts(
                 new ClientResolver(settings.client()),
                 settings.client().forwarded() == ForwardedHeader.FORWARDED,
@@ -100,9 +109,9 @@ public final class DataPlane implements AutoCloseable {
                 settings.timeouts(),
                 settings.downstreamLimits(),
                 connection -> new ClientConnection(parts, connection),
-                answer -> metrics.refused(answer.reason()));
+                accessLog.refusals(answer -> metrics.refused(answer.reason())));
         metrics.observe(table, listener, pools.values());
-        var plane = new DataPlane(settings, transport, listener, decider, names);
+        var plane = new DataPlane(settings, transport, listener, decider, names, accessLog);
         plane.bind();
         LOG.info(
                 "accepting listen={} transport={} threads={} lanes={}",
@@ -118,6 +127,17 @@ public final class DataPlane implements AutoCloseable {
             return Transport.open(settings.transport(), settings.threads());
         } catch (TransportUnavailableException e) {
             throw new StartException(e.getMessage() + " (set transport: auto, or another one)");
+        }
+    }
+
+    private static AccessLogging openAccessLog(
+            TamizSettings settings, List<Loop> loops, Metrics metrics, Transport transport)
+            throws StartException, InterruptedException {
+        try {
+            return AccessLogging.open(settings.log().access(), loops.size(), metrics.accessLog());
+        } catch (IOException e) {
+            transport.group().shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
+            throw new StartException(e);
         }
     }
 
@@ -171,6 +191,7 @@ public final class DataPlane implements AutoCloseable {
             }
         } catch (IOException e) {
             transport.group().shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
+            accessLog.close();
             throw new StartException(e);
         }
     }
@@ -194,11 +215,17 @@ public final class DataPlane implements AutoCloseable {
         return decider;
     }
 
+    /** Opens log files again: they were moved away. */
+    public void reopenLogs() {
+        accessLog.reopen();
+    }
+
     /** Accepts no more, lets exchanges in flight end for as long as {@code timeouts.drain} says, and stops the loops. */
     @Override
     public void close() throws InterruptedException {
         listener.close(settings.timeouts().drain());
         names.close();
         transport.group().shutdownGracefully(0, 2, TimeUnit.SECONDS).await();
+        accessLog.close();
     }
 }
