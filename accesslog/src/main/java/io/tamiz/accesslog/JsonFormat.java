@@ -37,12 +37,8 @@ final class JsonFormat implements LineFormat {
         putRequestLine(out, head);
         out.put(",\"http.response.status_code\":").putDecimal(entry.status());
         out.put(",\"http.response.body.size\":").putDecimal(entry.bodyBytes());
-        out.put(",\"http.server.request.duration\":");
-        putSeconds(out, entry.nanos());
-        if (entry.upstreamNanos() >= 0) {
-            out.put(",\"tamiz.upstream.duration\":");
-            putSeconds(out, entry.upstreamNanos());
-        }
+        putSeconds(out, "http.server.request.duration", entry.nanos());
+        putSeconds(out, "tamiz.upstream.duration", entry.upstreamNanos());
         if (entry.error() != null) {
             out.put(",\"error.type\":\"").put(entry.error()).put('"');
         } else if (entry.status() >= 500) {
@@ -118,8 +114,12 @@ final class JsonFormat implements LineFormat {
         }
     }
 
-    private static void putSeconds(LineBuffer out, long nanos) {
-        long micros = Math.max(0, nanos) / NANOS_PER_MICRO;
+    private static void putSeconds(LineBuffer out, String field, long nanos) {
+        if (nanos < 0) {
+            return;
+        }
+        long micros = nanos / NANOS_PER_MICRO;
+        out.put(",\"").put(field).put("\":");
         out.putDecimal(micros / MICROS).put('.').putDigits(micros % MICROS, 6);
     }
 

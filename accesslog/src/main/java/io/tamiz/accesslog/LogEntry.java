@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param client who asked, as resolved through trusted proxies
  * @param status what was sent; 499 if the client left before anything was
  * @param bodyBytes octets of the response behind its head, with the framing of chunks
- * @param nanos from the request's head to the response's last octet
+ * @param nanos from the request's head to the response's last octet, or -1 if that was not measured
  * @param upstreamNanos from sending the request to the head of the endpoint's response, or -1
  * @param error what went wrong, in one word, or null
  * @param scored who it was counted for and where it went, or null for a request nobody decided

@@ -8,8 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Where the lines go. Threads: the one that writes. */
-final class LogFile {
+/** A file that is appended to, or what the process was started with. */
+final class LogFile implements LogOutput {
     /** At once: the JDK copies what it writes to memory of that size, once for the thread. */
     private static final int MOST_AT_ONCE = 64 * 1024;
 
@@ -34,17 +34,13 @@ final class LogFile {
         return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    /** Writes as much as goes now; how many octets, at least one. */
-    int write(byte[] octets, int from, int length) throws IOException {
+    @Override
+    public int write(byte[] octets, int from, int length) throws IOException {
         return channel.write(ByteBuffer.wrap(octets, from, Math.min(length, MOST_AT_ONCE)));
     }
 
-    /**
-     * Opens the path again, which may be another file by now; true if that was done. What is no file of ours stays open.
-     *
-     * @throws IOException if it cannot be opened: then the old file stays in use
-     */
-    boolean reopen() throws IOException {
+    @Override
+    public boolean reopen() throws IOException {
         if (!(target instanceof AccessLogSettings.Target.File file)) {
             return false;
         }
@@ -54,7 +50,8 @@ final class LogFile {
         return true;
     }
 
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         if (target instanceof AccessLogSettings.Target.File) {
             channel.close();
         }

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class LogWriter {
     private final List<LoopLines> loops;
-    private final LogFile file;
+    private final LogOutput output;
     private final AccessLogObserver observer;
     private final long[] droppedBefore;
     /** Whose lines are next: while one of them is cut, its loop's. */
@@ -21,9 +21,9 @@ final class LogWriter {
 
     private boolean cut;
 
-    LogWriter(List<LoopLines> loops, LogFile file, AccessLogObserver observer) {
+    LogWriter(List<LoopLines> loops, LogOutput output, AccessLogObserver observer) {
         this.loops = loops;
-        this.file = file;
+        this.output = output;
         this.observer = observer;
         this.droppedBefore = new long[loops.size()];
     }
@@ -51,7 +51,7 @@ final class LogWriter {
         try {
             while (left > 0) {
                 int start = ring.start();
-                int written = file.write(ring.octets(), start, Math.min(ring.run(), left));
+                int written = output.write(ring.octets(), start, Math.min(ring.run(), left));
                 lines += lineEnds(ring.octets(), start, start + written);
                 cut = ring.octets()[start + written - 1] != '\n';
                 ring.take(written);
@@ -77,7 +77,7 @@ final class LogWriter {
     /** Opens the file again; false if that failed, so that it has to be tried once more. */
     boolean reopen() {
         try {
-            if (file.reopen()) {
+            if (output.reopen()) {
                 if (cut) {
                     // its beginning is in the old file: half a line in each would be worse than one less
                     loops.get(next).ring().skipLine();
@@ -103,7 +103,7 @@ final class LogWriter {
             observer.dropped(lost);
         }
         try {
-            file.close();
+            output.close();
         } catch (IOException e) {
             observer.failed(e);
         }

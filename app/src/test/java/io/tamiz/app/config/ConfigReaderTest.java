@@ -6,6 +6,8 @@ import static io.tamiz.app.config.Configs.problems;
 import static io.tamiz.app.config.Configs.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tamiz.accesslog.AccessLogSettings;
+import io.tamiz.app.log.LogSettings;
 import io.tamiz.core.client.Cidr;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.client.ForwardedHeader;
@@ -21,6 +23,7 @@ import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.PoolSettings;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +58,7 @@ class ConfigReaderTest {
                         seconds(10), seconds(30), seconds(60), seconds(30), Duration.ofHours(1), seconds(30)));
         assertThat(settings.limits()).isEqualTo(new HeadLimits(8192, 32768, 100));
         assertThat(settings.downstreamLimits()).isEqualTo(new DownstreamLimits(Long.MAX_VALUE));
+        assertThat(settings.log()).isEqualTo(new LogSettings(Optional.empty(), LogSettings.Program.TEXT));
     }
 
     @Test
@@ -102,6 +106,12 @@ class ConfigReaderTest {
                         seconds(5)));
         assertThat(settings.limits()).isEqualTo(new HeadLimits(4096, 1 << 20, 50));
         assertThat(settings.downstreamLimits()).isEqualTo(new DownstreamLimits(3L << 30));
+        assertThat(settings.log())
+                .isEqualTo(new LogSettings(
+                        Optional.of(new AccessLogSettings(
+                                AccessLogSettings.Format.JSON,
+                                new AccessLogSettings.Target.File(Path.of("/var/log/o'ne $ day.log")))),
+                        LogSettings.Program.JSON));
     }
 
     @Test

@@ -20,6 +20,8 @@ class EffectiveConfigTest {
                 Examples.MINIMAL,
                 FullExample.YAML,
                 "admin: none\nlisten: [\":0\", \":0\"]\n" + ONE_LANE,
+                "log: { access: { to: stdout } }\n" + ONE_LANE,
+                "log: { access: { format: combined, to: stderr } }\n" + ONE_LANE,
                 "lanes: [{ name: \"null\", pool: \"[2001:db8::1]:80\" }, { name: b, pool: \"127.0.0.1:1\" }]",
             })
     void whatIsPrintedReadsBackEqual(String yaml) {
@@ -66,6 +68,6 @@ class EffectiveConfigTest {
                             pool: "standard"
                             weight: 1
                         """)
-                .endsWith("  max-body: none\n");
+                .endsWith("  max-body: none\nlog:\n  access: none\n  program: text\n");
     }
 }

@@ -61,7 +61,8 @@ class ExamplesTest {
                         "tamiz.yaml:58:3: pool-defaults.eject: not in this version",
                         "tamiz.yaml:62:1: allow: not in this version",
                         "tamiz.yaml:68:1: cluster: not in this version",
-                        "tamiz.yaml:73:1: log: not in this version");
+                        "tamiz.yaml:75:3: log.decisions: not in this version",
+                        "tamiz.yaml:76:3: log.capture: not in this version");
     }
 
     /** The file that the comparison with other balancers runs on; it is kept outside the repository. */

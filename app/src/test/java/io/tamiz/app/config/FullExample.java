@@ -34,6 +34,7 @@ final class FullExample {
             default-lane: fast
             timeouts: { head: 1500ms, body-idle: 2m, keep-alive: 1h, write-stall: 4s, websocket-idle: 10m, drain: 5s }
             limits: { request-line: 4KiB, headers: 1MiB, header-count: 50, max-body: 3GiB }
+            log: { access: { format: json, to: "/var/log/o'ne $$ day.log" }, program: json }
             """;
 
     private FullExample() {}
