@@ -1,0 +1,10 @@
+package io.tamiz.model;
+
+/**
+ * A model as its file has it.
+ *
+ * @param sha256 of the file's octets, 64 hexadecimal digits
+ * @param kerasVersion that wrote it, {@code unknown} where the file does not say
+ * @param isTamiz whether it has the attribute {@code tamiz}: its inputs are features, not the count
+ */
+public record KerasModel(Network network, String sha256, String kerasVersion, boolean isTamiz) {}
