@@ -12,6 +12,7 @@ import io.jhdf.object.message.FilterPipelineMessage;
 import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 
 /** Reads an array of a file as floats: from halves, floats or doubles in either byte order, or from whole numbers. */
 final class HdfNumbers {
@@ -32,7 +33,7 @@ final class HdfNumbers {
         for (int i = 0; i < count; i++) {
             values[i] = value(bytes, type, i);
         }
-        return new Tensor(name, shape, values);
+        return new Tensor(name, shape, values, type instanceof FixedPoint);
     }
 
     private static int count(String name, long[] dimensions) throws ModelException {
@@ -57,8 +58,7 @@ final class HdfNumbers {
                     case 8 -> real.getMantissaSize() == 52 && real.getExponentBias() == 1023;
                     default -> false;
                 };
-            // a count; whole numbers as a kernel would be quantized, and have no scale here
-            case FixedPoint _ -> name.endsWith("count:0") || name.endsWith("count") || name.endsWith("/2");
+            case FixedPoint _ -> Set.of(1, 2, 4, 8).contains(type.getSize());
             default -> false;
         };
         if (!known) {

@@ -61,7 +61,7 @@ record LayerChain(List<LayerConfig> layers, int inputWidth) {
     private static LayerChain sequential(JsonNode config) throws ModelException {
         // up to Keras 2.2.2 the config is the list itself
         List<LayerConfig> layers = layers(config.isArray() ? config : config.path("layers"));
-        int width = layers.getFirst().inputWidth();
+        int width = firstWidth(layers);
         JsonNode built = config.path("build_input_shape");
         if (width == 0 && built.isArray() && built.size() == 2) {
             width = LayerConfig.shapeWidth(built, 1);
@@ -118,7 +118,7 @@ record LayerChain(List<LayerConfig> layers, int inputWidth) {
         for (String name : backwards) {
             chain.addFirst(byName.get(name));
         }
-        return new LayerChain(chain, chain.getFirst().inputWidth());
+        return new LayerChain(chain, firstWidth(chain));
     }
 
     private static List<LayerConfig> layers(JsonNode list) throws ModelException {
@@ -135,18 +135,29 @@ record LayerChain(List<LayerConfig> layers, int inputWidth) {
         return layers;
     }
 
+    private static int firstWidth(List<LayerConfig> chain) throws ModelException {
+        try {
+            return chain.getFirst().inputWidth();
+        } catch (ModelException e) {
+            throw e.ofLayer(chain.getFirst().name());
+        }
+    }
+
     /** The one layer that {@code layer} takes its input from. */
     private static String source(LayerConfig layer, JsonNode nodes) throws ModelException {
         if (nodes.size() != 1) {
             throw new ModelException("layer " + layer.name() + ": used " + nodes.size()
                     + " times (expected: once, in a straight chain)");
         }
-        List<String> names = references(nodes);
-        if (names.size() != 1) {
-            throw new ModelException("layer " + layer.name() + ": takes " + names.size()
-                    + " inputs (expected: one, in a straight chain)");
+        try {
+            List<String> names = references(nodes);
+            if (names.size() != 1) {
+                throw new ModelException("takes " + names.size() + " inputs (expected: one, in a straight chain)");
+            }
+            return names.getFirst();
+        } catch (ModelException e) {
+            throw e.ofLayer(layer.name());
         }
-        return names.getFirst();
     }
 
     private static String onlyEnd(JsonNode ends, String what) throws ModelException {
@@ -170,14 +181,15 @@ record LayerChain(List<LayerConfig> layers, int inputWidth) {
     private static void collect(JsonNode node, List<String> names) throws ModelException {
         if (isReference(node)) {
             if (node.get(2).intValue() != 0) {
-                throw new ModelException("layer " + node.get(0).asString() + ": gives more than one output");
+                throw new ModelException(
+                        "takes another output than the first of " + node.get(0).asString());
             }
-            checkArguments(node.get(0).asString(), node.path(3));
+            checkArguments(node.path(3));
             names.add(node.get(0).asString());
             return;
         }
         if (node.has("kwargs")) {
-            checkArguments("", node.path("kwargs"));
+            checkArguments(node.path("kwargs"));
         }
         for (JsonNode part : node) {
             collect(part, names);
@@ -193,10 +205,9 @@ record LayerChain(List<LayerConfig> layers, int inputWidth) {
     }
 
     /** Called as if it were training, a layer computes something else. */
-    private static void checkArguments(String layer, JsonNode arguments) throws ModelException {
+    private static void checkArguments(JsonNode arguments) throws ModelException {
         if (arguments.path("training").asBoolean(false)) {
-            throw new ModelException((layer.isEmpty() ? "a layer" : "the layer after " + layer)
-                    + " is called with training=true (expected: a model for prediction)");
+            throw new ModelException("is called with training=true (expected: a model for prediction)");
         }
     }
 }

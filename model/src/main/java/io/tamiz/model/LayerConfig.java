@@ -12,6 +12,10 @@ import tools.jackson.databind.JsonNode;
  * @param kind class name
  */
 record LayerConfig(String name, String kind, JsonNode config) {
+    private static final String KNOWN =
+            "InputLayer, Dense, Activation, Dropout, BatchNormalization, Normalization, ReLU,"
+                    + " LeakyReLU, ELU, Softmax";
+
     /** Reads one entry of a list of layers. */
     static LayerConfig read(JsonNode layer, int index) throws ModelException {
         String kind = layer.path("class_name").asString("");
@@ -25,10 +29,27 @@ record LayerConfig(String name, String kind, JsonNode config) {
         }
         try {
             checkIsOfKeras(layer, kind);
+            checkKnown(kind);
         } catch (ModelException e) {
             throw e.ofLayer(name);
         }
         return new LayerConfig(name, kind, config);
+    }
+
+    /** What cannot be computed is told before what does not fit: it is the better reason. */
+    private static void checkKnown(String kind) throws ModelException {
+        boolean known = ActivationReader.isLayer(kind)
+                || switch (kind) {
+                    case "InputLayer", "Dense", "Dropout", "BatchNormalization", "Normalization" -> true;
+                    default -> false;
+                };
+        if (!known) {
+            throw new ModelException(kind
+                    + (kind.equals("Lambda")
+                            ? " holds code, and no code is run"
+                            : " is not one of the layers that are known")
+                    + " (expected: " + KNOWN + ")");
+        }
     }
 
     /** A class or function of somebody's own may be called like one of Keras. */

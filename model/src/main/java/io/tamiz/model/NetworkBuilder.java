@@ -12,10 +12,6 @@ final class NetworkBuilder {
 
     private static final double BATCH_EPSILON = 1e-3;
 
-    private static final String KNOWN_LAYERS =
-            "InputLayer, Dense, Activation, Dropout, BatchNormalization, Normalization,"
-                    + " ReLU, LeakyReLU, ELU, Softmax";
-
     private final LayerWeights weights;
     private final List<Step> steps = new ArrayList<>();
     private final List<LayerSummary> layers = new ArrayList<>();
@@ -32,10 +28,6 @@ final class NetworkBuilder {
     }
 
     static Network build(LayerChain chain, LayerWeights weights) throws ModelException {
-        // what cannot be computed is told before what does not fit: it is the better reason
-        for (LayerConfig layer : chain.layers()) {
-            checkKnown(layer);
-        }
         var builder = new NetworkBuilder(weights, chain.inputWidth());
         for (LayerConfig layer : chain.layers()) {
             try {
@@ -46,19 +38,6 @@ final class NetworkBuilder {
         }
         builder.checkWidthIsKnown();
         return new Network(builder.inputWidth, builder.steps, builder.summaries());
-    }
-
-    private static void checkKnown(LayerConfig layer) throws ModelException {
-        boolean known = ActivationReader.isLayer(layer.kind())
-                || switch (layer.kind()) {
-                    case "InputLayer", "Dense", "Dropout", "BatchNormalization", "Normalization" -> true;
-                    default -> false;
-                };
-        if (!known) {
-            throw new ModelException("layer " + layer.name() + ": " + layer.kind()
-                    + (layer.kind().equals("Lambda") ? " holds code, and no code is run" : " is not one of the layers")
-                    + " (expected: " + KNOWN_LAYERS + ")");
-        }
     }
 
     private void add(LayerConfig layer) throws ModelException {
@@ -110,7 +89,7 @@ final class NetworkBuilder {
         steps.add(new Step.Dense(width, outputs, kernel.values(), bias));
         width = outputs;
         activate(activation);
-        summarize(layer, activation.text(), kernel.values().length + (hasBias ? outputs : 0));
+        summarize(layer, activation.text(), kernel.count() + (hasBias ? outputs : 0));
     }
 
     /** At prediction {@code gamma * (x - mean) / sqrt(variance + epsilon) + beta}, a scale and a shift. */
@@ -123,7 +102,7 @@ final class NetworkBuilder {
         int count = 2 + (scaled ? 1 : 0) + (centered ? 1 : 0);
         List<Tensor> found =
                 weights(layer, count, (scaled ? "gamma, " : "") + (centered ? "beta, " : "") + "mean and variance");
-        int size = found.getFirst().values().length;
+        int size = found.getFirst().count();
         fit(size);
         float[] gamma = scaled ? found.getFirst().vector(size) : ones(size);
         float[] beta = centered ? found.get(scaled ? 1 : 0).vector(size) : new float[size];
@@ -159,7 +138,7 @@ final class NetworkBuilder {
             List<Tensor> found = weights(layer, 3, "mean, variance and count");
             mean = found.getFirst();
             variance = found.get(1);
-            stored = mean.values().length + variance.values().length + 1;
+            stored = mean.count() + variance.count() + 1;
         } else {
             JsonNode other = layer.value("variance");
             if (other == null) {
@@ -168,7 +147,7 @@ final class NetworkBuilder {
             mean = constant("mean", constant);
             variance = constant("variance", other);
         }
-        int size = Math.max(mean.values().length, variance.values().length);
+        int size = Math.max(mean.count(), variance.count());
         // one number stands for all inputs where it is a constant, or where it was adapted over all axes
         if (size > 1 || (constant == null && mean.rank() > 0)) {
             fit(size);
@@ -201,7 +180,7 @@ final class NetworkBuilder {
             throw new ModelException(found.size() + " weights in the file (expected: " + count + ", " + names + ")");
         }
         for (Tensor tensor : found) {
-            parameters += tensor.values().length;
+            parameters += tensor.count();
         }
         if (parameters > ModelLimits.PARAMETERS) {
             throw new ModelException("more than " + ModelLimits.PARAMETERS + " numbers in the model");

@@ -7,9 +7,16 @@ final class Tensor {
     private final String name;
     private final int[] shape;
     private final float[] values;
+    private final boolean whole;
 
     /** @throws ModelException if a value is NaN or infinite */
     Tensor(String name, int[] shape, float[] values) throws ModelException {
+        this(name, shape, values, false);
+    }
+
+    /** @param whole whether they were whole numbers: a count, or something quantized, never a weight as it is */
+    Tensor(String name, int[] shape, float[] values, boolean whole) throws ModelException {
+        this.whole = whole;
         this.name = name;
         this.shape = shape.clone();
         this.values = values;
@@ -33,7 +40,7 @@ final class Tensor {
         if (shape.length != 1 || shape[0] != width) {
             throw new ModelException("weight " + name + " has shape " + shapeText() + " (expected: [" + width + "])");
         }
-        return values;
+        return values();
     }
 
     /** The values of a vector of {@code width}, or of a single number spread over it. */
@@ -45,10 +52,18 @@ final class Tensor {
             Arrays.fill(spread, values[0]);
             return spread;
         }
-        return lines ? values : vector(width);
+        return lines ? values() : vector(width);
     }
 
-    float[] values() {
+    /** How many values it has. */
+    int count() {
+        return values.length;
+    }
+
+    float[] values() throws ModelException {
+        if (whole) {
+            throw new ModelException("weight " + name + " holds whole numbers (expected: float16, float32 or float64)");
+        }
         return values;
     }
 
