@@ -43,7 +43,8 @@ class ArchitectureTest {
         "accesslog, core|accesslog",
         "net, net",
         "proxy, core|net|proxy",
-        "app, core|accesslog|net|proxy|app",
+        "adapters, core|net|adapters",
+        "app, core|accesslog|net|proxy|adapters|app",
     })
     void moduleKnowsOnlyThoseOfThePicture(String module, String known) {
         Set<String> allowed = Set.of(known.split("\\|", -1));

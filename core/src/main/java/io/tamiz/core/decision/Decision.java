@@ -8,5 +8,10 @@ public sealed interface Decision {
      * @param score the client's latest score, in the unit of the scorer, 0 or more; 0 for a new client
      * @param earned the lane the client would go to if scores were enforced; differs from {@code lane} in shadow mode only
      */
-    record Forward(Lane lane, float score, Reason reason, Lane earned) implements Decision {}
+    record Forward(Lane lane, float score, Reason reason, Lane earned) implements Decision {
+        /** The score as it is shown: rounded down, so that it stands in the range of the lane it asks for. */
+        public long scorePoints() {
+            return (long) score;
+        }
+    }
 }

@@ -283,7 +283,8 @@ public final class RequestHead {
         targetStart = path;
     }
 
-    private boolean methodIs(String method) {
+    /** Methods are case-sensitive (RFC 9110 section 9.1). */
+    public boolean methodIs(String method) {
         int length = methodEnd - methodStart;
         if (length != method.length()) {
             return false;

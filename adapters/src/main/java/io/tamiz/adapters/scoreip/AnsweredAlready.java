@@ -1,0 +1,26 @@
+package io.tamiz.adapters.scoreip;
+
+import io.netty.buffer.ByteBuf;
+import io.tamiz.net.listener.RequestReceiver;
+
+/** Takes what follows a request that was answered by its head: nothing that matters. */
+enum AnsweredAlready implements RequestReceiver {
+    INSTANCE;
+
+    @Override
+    public void onRequestBody(ByteBuf octets) {
+        octets.release();
+    }
+
+    @Override
+    public void onRequestBodyPaused() {}
+
+    @Override
+    public void onRequestEnd() {}
+
+    @Override
+    public void onDownstreamGone() {}
+
+    @Override
+    public void onDownstreamWritabilityChanged() {}
+}

@@ -1,0 +1,14 @@
+package io.tamiz.adapters.scoreip;
+
+import io.tamiz.core.client.ClientResolver;
+import io.tamiz.core.decision.Decider;
+import java.util.function.LongSupplier;
+
+/**
+ * What all connections of the score service share. With the resolver and the decider of the data plane, clients counted
+ * there and here are the same.
+ *
+ * @param epochSeconds the clock of windows and scores
+ */
+public record ScoreIpParts(
+        ClientResolver clients, Decider decider, LongSupplier epochSeconds, ScoreIpObserver observer) {}
