@@ -34,7 +34,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "-c",
             paramLabel = "FILE",
-            description = "The config file; without it, three lanes on 127.0.0.1:8081 to 8083.")
+            description =
+                    "The config file; without it, three lanes on 127.0.0.1:8081 to 8083 and the score service on 127.0.0.1:5000.")
     private @Nullable Path file;
 
     @Override

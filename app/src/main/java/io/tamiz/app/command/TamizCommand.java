@@ -16,10 +16,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, CheckCommand.class, DemoCommand.class})
+        subcommands = {RunCommand.class, ScorerCommand.class, CheckCommand.class, DemoCommand.class})
 public final class TamizCommand implements Runnable {
     /** Part of the contract, and to come. */
-    private static final String[] PLANNED = {"scorer", "train", "eval", "replay", "model", "why"};
+    private static final String[] PLANNED = {"train", "eval", "replay", "model", "why"};
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
@@ -59,6 +59,6 @@ public final class TamizCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: run, check or demo");
+        throw new ParameterException(spec.commandLine(), "a command is missing: run, scorer, check or demo");
     }
 }

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code listen} and {@code admin}: an address, or a mapping that has one. */
+/** Reads {@code listen}, {@code admin} and {@code score-service}: an address, or a mapping that has one. */
 final class AddressSection {
     static final List<InetSocketAddress> DEFAULT_LISTEN = List.of(AddressText.listener(":8080"));
     static final Optional<InetSocketAddress> DEFAULT_ADMIN = Optional.of(AddressText.listener("127.0.0.1:9090"));
-    static final String NO_ADMIN = "none";
+    static final List<InetSocketAddress> DEFAULT_SCORE_SERVICE = List.of();
+    static final String NONE = "none";
 
     private AddressSection() {}
 
@@ -19,7 +20,29 @@ final class AddressSection {
         if (node == null) {
             return DEFAULT_LISTEN;
         }
-        List<YamlNode> nodes = node.isSequence() ? node.elements() : List.of(node.withSchema("listen[]"));
+        return all(node, "listen[]");
+    }
+
+    static List<InetSocketAddress> scoreService(Section root) {
+        YamlNode node = root.get("score-service");
+        if (node == null) {
+            return DEFAULT_SCORE_SERVICE;
+        }
+        if (node.isScalar() && NONE.equals(node.text())) {
+            return List.of();
+        }
+        List<InetSocketAddress> addresses = all(node, "score-service[]");
+        for (InetSocketAddress address : addresses) {
+            if (!address.getAddress().isLoopbackAddress()) {
+                node.warn(AddressText.ofListener(address)
+                        + " is no loopback address: whoever reaches it can count requests against any client");
+            }
+        }
+        return addresses;
+    }
+
+    private static List<InetSocketAddress> all(YamlNode node, String elementSchema) {
+        List<YamlNode> nodes = node.isSequence() ? node.elements() : List.of(node.withSchema(elementSchema));
         if (nodes.isEmpty()) {
             node.problem("an empty list (expected: at least one address)");
         }
@@ -41,7 +64,7 @@ final class AddressSection {
         if (node == null) {
             return DEFAULT_ADMIN;
         }
-        if (node.isScalar() && NO_ADMIN.equals(node.text())) {
+        if (node.isScalar() && NONE.equals(node.text())) {
             return Optional.empty();
         }
         InetSocketAddress address = address(node);

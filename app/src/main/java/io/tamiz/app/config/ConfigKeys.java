@@ -96,7 +96,12 @@ final class ConfigKeys {
                 built("admin", admin, "address, mapping or none", "where `/livez`, `/readyz` and `/metrics` answer"),
                 built("admin.address", REQUIRED, "address", "the same, as a mapping"),
                 planned("admin.token"),
-                planned("score-service"));
+                built(
+                        "score-service",
+                        AddressSection.NONE,
+                        "address, mapping, list or none",
+                        "where `GET /score_ip` answers; without a file on 127.0.0.1:5000"),
+                built("score-service[].address", REQUIRED, "address", "the same, as a mapping: alone or in a list"));
     }
 
     private static List<ConfigKey> client() {

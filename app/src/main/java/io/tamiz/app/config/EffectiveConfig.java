@@ -34,7 +34,13 @@ public final class EffectiveConfig {
         config.line("admin: "
                 + settings.admin()
                         .map(address -> quoted(AddressText.ofListener(address)))
-                        .orElse(AddressSection.NO_ADMIN));
+                        .orElse(AddressSection.NONE));
+        config.line("score-service: "
+                + (settings.scoreService().isEmpty()
+                        ? AddressSection.NONE
+                        : quoted(settings.scoreService().stream()
+                                .map(AddressText::ofListener)
+                                .toList())));
         config.client(settings.client());
         config.score(settings.score());
         config.line("pools:");

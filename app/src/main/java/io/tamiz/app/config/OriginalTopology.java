@@ -10,13 +10,17 @@ import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.PoolSettings;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** What runs without a config file: three lanes, each with one endpoint on this machine. */
+/** What runs without a config file: three lanes, each with one endpoint on this machine, and the score service. */
 public final class OriginalTopology {
     private static final int FIRST_PORT = 8081;
     private static final int STANDARD = 1;
+
+    /** Where the original's Flask service listened. */
+    private static final InetSocketAddress SCORE_SERVICE = AddressText.listener("127.0.0.1:5000");
 
     private OriginalTopology() {}
 
@@ -28,6 +32,7 @@ public final class OriginalTopology {
                 Optional.empty(),
                 TamizBinder.defaultThreads(),
                 AddressSection.DEFAULT_ADMIN,
+                List.of(SCORE_SERVICE),
                 ClientSettings.DEFAULT,
                 score,
                 lanes.stream().map(OriginalTopology::pool).toList(),
@@ -39,6 +44,29 @@ public final class OriginalTopology {
                 HeadLimits.DEFAULT,
                 DownstreamLimits.DEFAULT,
                 LogSettings.DEFAULT);
+    }
+
+    /**
+     * The score service alone: the same clients, model and lanes, without a listener, an admin listener or pools.
+     *
+     * @param listen where it answers, as the file would say it
+     * @throws IllegalArgumentException for what is no address with a port
+     */
+    public static TamizSettings scorer(String listen) {
+        TamizSettings all = settings();
+        return new TamizSettings(
+                List.of(),
+                all.transport(),
+                all.threads(),
+                Optional.empty(),
+                List.of(AddressText.listener(listen)),
+                all.client(),
+                all.score(),
+                List.of(),
+                all.lanes(),
+                all.defaultLane(),
+                all.timeouts(),
+                all.limits());
     }
 
     private static PoolSettings pool(Lane lane) {

@@ -26,6 +26,7 @@ final class TamizBinder {
         Optional<TransportKind> transport = root.value("transport", Choice.TRANSPORT::parse, Optional.empty());
         int threads = root.value("threads", THREADS, defaultThreads());
         var admin = AddressSection.admin(root);
+        var scoreService = AddressSection.scoreService(root);
         var client = ClientSection.read(root);
         ScoreSettings score = ScoreSection.read(root);
         PoolsSection pools = PoolsSection.read(root);
@@ -40,6 +41,7 @@ final class TamizBinder {
                         transport,
                         threads,
                         admin,
+                        scoreService,
                         client,
                         score,
                         pools.all(),

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param transport empty for {@code auto}: the best the machine has
  * @param threads event loops
  * @param admin empty for {@code none}
+ * @param scoreService where {@code GET /score_ip} answers; empty for {@code none}
  * @param lanes from the lightest to the heaviest
  * @param limits on the head of a request
  * @param defaultLane index in {@code lanes}, for clients the scorer cannot tell
@@ -28,6 +29,7 @@ public record TamizSettings(
         Optional<TransportKind> transport,
         int threads,
         Optional<InetSocketAddress> admin,
+        List<InetSocketAddress> scoreService,
         ClientSettings client,
         ScoreSettings score,
         List<PoolSettings> pools,
@@ -39,6 +41,7 @@ public record TamizSettings(
         LogSettings log) {
     public TamizSettings {
         listen = List.copyOf(listen);
+        scoreService = List.copyOf(scoreService);
         pools = List.copyOf(pools);
         lanes = List.copyOf(lanes);
         if (defaultLane < 0 || defaultLane >= lanes.size()) {

@@ -33,6 +33,7 @@ final class DemoTopology {
                 original.transport(),
                 original.threads(),
                 Optional.empty(),
+                List.of(),
                 clients(original.client()),
                 original.score(),
                 pools(original.pools(), backends),

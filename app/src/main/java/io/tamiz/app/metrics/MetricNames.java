@@ -38,6 +38,10 @@ public final class MetricNames {
     static final String ACCESS_LOG_DROPPED = "tamiz_access_log_dropped_lines_total";
     /** Failures to write or open the access log. */
     static final String ACCESS_LOG_ERRORS = "tamiz_access_log_errors_total";
+    /** Requests the score service answered, by status code. */
+    static final String SCORE_SERVICE_REQUESTS = "tamiz_score_service_requests_total";
+    /** Connections of proxies to the score service open. */
+    static final String SCORE_SERVICE_CONNECTIONS = "tamiz_score_service_connections";
     /** 1, with the version and the transport in use. */
     static final String BUILD_INFO = "tamiz_build_info";
 

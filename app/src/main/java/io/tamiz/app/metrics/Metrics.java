@@ -5,6 +5,7 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.tamiz.adapters.scoreip.ScoreIpObserver;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.core.window.ClientTable;
 import io.tamiz.net.listener.Listener;
@@ -26,6 +27,7 @@ public final class Metrics {
     private final DeciderMetrics decider;
     private final ClientTableMetrics clientTable;
     private final AccessLogMetrics accessLog;
+    private final ScoreServiceMetrics scoreService;
     private final Counter refusals;
     private final Counter lookupFailures;
 
@@ -34,6 +36,7 @@ public final class Metrics {
         decider = new DeciderMetrics(registry);
         clientTable = new ClientTableMetrics(registry);
         accessLog = new AccessLogMetrics(registry);
+        scoreService = new ScoreServiceMetrics(registry);
         refusals = Counter.builder()
                 .name(MetricNames.REFUSALS)
                 .help("Requests refused before anybody saw them")
@@ -61,6 +64,10 @@ public final class Metrics {
         return accessLog;
     }
 
+    public ScoreIpObserver scoreService() {
+        return scoreService;
+    }
+
     /** Counts a request that was refused. */
     public void refused(String reason) {
         refusals.labelValues(reason).inc();
@@ -72,7 +79,7 @@ public final class Metrics {
     }
 
     /** Adds what is read off the running parts when somebody asks. */
-    public void observe(ClientTable clients, Listener listener, Collection<Pool> pools) {
+    public void observe(ClientTable clients, Listener listener, Listener scoreService, Collection<Pool> pools) {
         GaugeWithCallback.builder()
                 .name(MetricNames.CLIENTS_TRACKED)
                 .help("Clients remembered")
@@ -82,6 +89,11 @@ public final class Metrics {
                 .name(MetricNames.CONNECTIONS)
                 .help("Client connections open")
                 .callback(gauge -> gauge.call(listener.openConnections()))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name(MetricNames.SCORE_SERVICE_CONNECTIONS)
+                .help("Connections of proxies to the score service open")
+                .callback(gauge -> gauge.call(scoreService.openConnections()))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name(MetricNames.UPSTREAM_IN_FLIGHT)

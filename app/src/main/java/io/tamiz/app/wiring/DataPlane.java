@@ -2,6 +2,8 @@ package io.tamiz.app.wiring;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
+import io.tamiz.adapters.scoreip.ScoreIpConnection;
+import io.tamiz.adapters.scoreip.ScoreIpParts;
 import io.tamiz.app.config.TamizSettings;
 import io.tamiz.app.log.AccessLogging;
 import io.tamiz.app.metrics.Metrics;
@@ -35,7 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running balancer: listeners, event loops, clients, pools.
+ * The running balancer: listeners, event loops, clients, pools; and the score service beside it.
  *
  * <p>Threads: start and close it from one thread that is no event loop; the rest from any.
  */
@@ -47,21 +49,25 @@ public final class DataPlane implements AutoCloseable {
     private final TamizSettings settings;
     private final Transport transport;
     private final Listener listener;
+    private final Listener scoreService;
     private final Decider decider;
     private final PoolNames names;
     private final AccessLogging accessLog;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
+    private final List<InetSocketAddress> scoreServiceAddresses = new ArrayList<>();
 
     private DataPlane(
             TamizSettings settings,
             Transport transport,
             Listener listener,
+            Listener scoreService,
             Decider decider,
             PoolNames names,
             AccessLogging accessLog) {
         this.settings = settings;
         this.transport = transport;
         this.listener = listener;
+        this.scoreService = scoreService;
         this.decider = decider;
         this.names = names;
         this.accessLog = accessLog;
@@ -83,11 +89,7 @@ public final class DataPlane implements AutoCloseable {
         Transport transport = openTransport(settings);
         List<Loop> loops = loops(settings, transport);
         AccessLogging accessLog = openAccessLog(settings, loops, metrics, transport);
-        var table = new ClientTable(
-                settings.score().maxClients(),
-                stripes(settings.threads()),
-                new SecureRandom().nextLong(),
-                metrics.clientTable());
+        ClientTable table = table(settings, metrics);
         Decider decider = decider(settings, table, metrics);
         Map<String, Pool> pools = pools(settings, loops, transport);
         var names = new PoolNames(pools.values(), metrics);
@@ -96,8 +98,9 @@ public final class DataPlane implements AutoCloseable {
                 .map(lane -> poolNamed(pools, lane.pool()))
                 .toList();
         ExchangeObserver observer = accessLog.exchanges(metrics.exchanges());
+        var clients = new ClientResolver(settings.client());
         var parts = new ExchangeParts(
-                new ClientResolver(settings.client()),
+                clients,
                 settings.client().forwarded() == ForwardedHeader.FORWARDED,
                 decider,
                 new LanePools(byLane),
@@ -110,19 +113,29 @@ public final class DataPlane implements AutoCloseable {
                 settings.downstreamLimits(),
                 connection -> new ClientConnection(parts, connection),
                 accessLog.refusals(answer -> metrics.refused(answer.reason())));
-        metrics.observe(table, listener, pools.values());
-        var plane = new DataPlane(settings, transport, listener, decider, names, accessLog);
+        // the same clients and the same decider: who is counted there is counted here
+        Listener scoreService = scoreService(
+                settings,
+                transport,
+                loops,
+                new ScoreIpParts(clients, decider, epochSeconds, metrics.scoreService()),
+                metrics);
+        metrics.observe(table, listener, scoreService, pools.values());
+        var plane = new DataPlane(settings, transport, listener, scoreService, decider, names, accessLog);
         plane.bind();
+        if (!plane.scoreServiceAddresses.isEmpty()) {
+            LOG.info("score service listen={}", texts(plane.scoreServiceAddresses));
+        }
         LOG.info(
                 "accepting listen={} transport={} threads={} lanes={}",
-                plane.addresses.stream().map(NetUtil::toSocketAddressString).toList(),
+                texts(plane.addresses),
                 transport.kind().label(),
                 settings.threads(),
                 settings.lanes().stream().map(lane -> lane.lane().name()).toList());
         return plane;
     }
 
-    private static Transport openTransport(TamizSettings settings) throws StartException {
+    static Transport openTransport(TamizSettings settings) throws StartException {
         try {
             return Transport.open(settings.transport(), settings.threads());
         } catch (TransportUnavailableException e) {
@@ -141,7 +154,7 @@ public final class DataPlane implements AutoCloseable {
         }
     }
 
-    private static List<Loop> loops(TamizSettings settings, Transport transport) {
+    static List<Loop> loops(TamizSettings settings, Transport transport) {
         LongSupplier wallSeconds = () -> System.currentTimeMillis() / 1000;
         var loops = new ArrayList<Loop>();
         transport.group().forEach(executor -> {
@@ -152,12 +165,20 @@ public final class DataPlane implements AutoCloseable {
         return loops;
     }
 
+    static ClientTable table(TamizSettings settings, Metrics metrics) {
+        return new ClientTable(
+                settings.score().maxClients(),
+                stripes(settings.threads()),
+                new SecureRandom().nextLong(),
+                metrics.clientTable());
+    }
+
     private static int stripes(int threads) {
         int wanted = Integer.highestOneBit(Math.max(1, threads * STRIPES_PER_LOOP * 2 - 1));
         return Math.min(wanted, MOST_STRIPES);
     }
 
-    private static Decider decider(TamizSettings settings, ClientTable table, Metrics metrics) {
+    static Decider decider(TamizSettings settings, ClientTable table, Metrics metrics) {
         List<Lane> lanes = settings.lanes().stream().map(lane -> lane.lane()).toList();
         return new Decider(
                 table,
@@ -166,6 +187,16 @@ public final class DataPlane implements AutoCloseable {
                 settings.score().mode(),
                 lanes.get(settings.defaultLane()),
                 metrics.decider());
+    }
+
+    static Listener scoreService(
+            TamizSettings settings, Transport transport, List<Loop> loops, ScoreIpParts parts, Metrics metrics) {
+        return new Listener(
+                transport,
+                loops,
+                settings.timeouts(),
+                connection -> new ScoreIpConnection(parts, connection),
+                answer -> metrics.refused(answer.reason()));
     }
 
     private static Map<String, Pool> pools(TamizSettings settings, List<Loop> loops, Transport transport) {
@@ -189,6 +220,9 @@ public final class DataPlane implements AutoCloseable {
             for (InetSocketAddress address : settings.listen()) {
                 addresses.add(listener.bind(address));
             }
+            for (InetSocketAddress address : settings.scoreService()) {
+                scoreServiceAddresses.add(scoreService.bind(address));
+            }
         } catch (IOException e) {
             transport.group().shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
             accessLog.close();
@@ -199,6 +233,15 @@ public final class DataPlane implements AutoCloseable {
     /** The addresses listened on, with real ports. */
     public List<InetSocketAddress> addresses() {
         return List.copyOf(addresses);
+    }
+
+    /** The addresses the score service listens on, with real ports; empty while it is off. */
+    public List<InetSocketAddress> scoreServiceAddresses() {
+        return List.copyOf(scoreServiceAddresses);
+    }
+
+    static List<String> texts(List<InetSocketAddress> addresses) {
+        return addresses.stream().map(NetUtil::toSocketAddressString).toList();
     }
 
     /** The kernel interface in use. */
@@ -224,6 +267,7 @@ public final class DataPlane implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         listener.close(settings.timeouts().drain());
+        scoreService.close(settings.timeouts().drain());
         names.close();
         transport.group().shutdownGracefully(0, 2, TimeUnit.SECONDS).await();
         accessLog.close();

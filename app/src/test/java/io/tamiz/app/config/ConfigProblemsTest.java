@@ -108,6 +108,11 @@ class ConfigProblemsTest {
                 bad("default-lane: al", "15: default-lane: no lane is named al (did you mean all?)"),
                 bad("default-lane: zzzz", "15: default-lane: no lane is named zzzz (lanes: all)"),
                 bad("admin: { }", "8: admin.address: missing (expected: like \":8080\")"),
+                bad("score-service: {}", "16: score-service.address: missing (expected: like \":8080\")"),
+                bad("score-service: []", "16: score-service: an empty list (expected: at least one address)"),
+                bad(
+                        "score-service: [\"127.0.0.1:1\", \"127.0.0.1:1\"]",
+                        "32: score-service[1]: 127.0.0.1:1 is listed twice"),
                 bad("listen: []", "9: listen: an empty list (expected: at least one address)"),
                 bad("listen: [\":80\", \"[::]:80\"]", "17: listen[1]: :80 is listed twice"));
     }

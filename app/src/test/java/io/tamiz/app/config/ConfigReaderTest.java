@@ -40,6 +40,7 @@ class ConfigReaderTest {
         assertThat(settings.transport()).isEmpty();
         assertThat(settings.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(settings.admin()).contains(Configs.address("127.0.0.1", 9090));
+        assertThat(settings.scoreService()).isEmpty();
         assertThat(settings.client()).isEqualTo(new ClientSettings(List.of(), ForwardedHeader.X_FORWARDED_FOR, 32, 64));
         assertThat(settings.score())
                 .isEqualTo(new ScoreSettings(ScoreSettings.Model.COST, 1_000_000, ScoreSettings.Mode.ENFORCE));
@@ -69,6 +70,8 @@ class ConfigReaderTest {
         assertThat(settings.transport()).contains(TransportKind.EPOLL);
         assertThat(settings.threads()).isEqualTo(3);
         assertThat(settings.admin()).contains(Configs.address("::1", 9000));
+        assertThat(settings.scoreService())
+                .containsExactly(Configs.address("127.0.0.1", 5001), Configs.address("::1", 5002));
         assertThat(settings.client())
                 .isEqualTo(new ClientSettings(
                         List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("fd00::/8")), ForwardedHeader.FORWARDED, 24, 48));
@@ -145,12 +148,25 @@ class ConfigReaderTest {
 
     @Test
     void withoutAFileTheOriginalTopologyRuns() {
-        assertThat(OriginalTopology.settings()).isEqualTo(accepted(Examples.MINIMAL));
+        assertThat(OriginalTopology.settings())
+                .isEqualTo(accepted("score-service: \"127.0.0.1:5000\"\n" + Examples.MINIMAL));
     }
 
     @Test
     void adminCanBeSwitchedOff() {
         assertThat(accepted("admin: none\n" + ONE_LANE).admin()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void scoreServiceTakesAnAddressAMappingAndNone() {
+        var address = Configs.address("127.0.0.1", 5000);
+
+        assertThat(accepted("score-service: \"127.0.0.1:5000\"\n" + ONE_LANE).scoreService())
+                .containsExactly(address);
+        assertThat(accepted("score-service: { address: \"127.0.0.1:5000\" }\n" + ONE_LANE)
+                        .scoreService())
+                .containsExactly(address);
+        assertThat(accepted("score-service: none\n" + ONE_LANE).scoreService()).isEmpty();
     }
 
     @Test
@@ -202,9 +218,10 @@ class ConfigReaderTest {
     }
 
     @Test
-    void adminBeyondLoopbackAndTrustInEverybodyAreWarnedOf() {
+    void whatIsOpenBeyondLoopbackAndTrustInEverybodyAreWarnedOf() {
         var result = read("""
                 admin: "0.0.0.0:9090"
+                score-service: ":5000"
                 client:
                   trusted-proxies: [10.0.0.0/8, 0.0.0.0/0, "::/0"]
                 """ + ONE_LANE);
@@ -215,9 +232,11 @@ class ConfigReaderTest {
                 .containsExactly(
                         "tamiz.yaml:1:8: admin: 0.0.0.0:9090 is no loopback address:"
                                 + " whoever reaches it sees how this balancer works",
-                        "tamiz.yaml:3:33: client.trusted-proxies[1]: 0.0.0.0/0 trusts everybody:"
+                        "tamiz.yaml:2:16: score-service: :5000 is no loopback address:"
+                                + " whoever reaches it can count requests against any client",
+                        "tamiz.yaml:4:33: client.trusted-proxies[1]: 0.0.0.0/0 trusts everybody:"
                                 + " any client can name the address it is counted under",
-                        "tamiz.yaml:3:44: client.trusted-proxies[2]: ::/0 trusts everybody:"
+                        "tamiz.yaml:4:44: client.trusted-proxies[2]: ::/0 trusts everybody:"
                                 + " any client can name the address it is counted under");
     }
 

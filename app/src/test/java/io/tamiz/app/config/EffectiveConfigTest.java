@@ -37,7 +37,7 @@ class EffectiveConfigTest {
                 .results()
                 .forEach(match -> printed.add(match.group(1)));
 
-        // admin and listen are printed as addresses alone; pool-defaults is merged into the pools
+        // admin, listen and score-service are printed as addresses alone; pool-defaults is merged into the pools
         assertThat(ConfigKeys.all())
                 .filteredOn(ConfigKey::built)
                 .extracting(key -> key.path().substring(key.path().lastIndexOf('.') + 1))

@@ -40,7 +40,6 @@ class ExamplesTest {
                         "tamiz.yaml:5:5: listen[1].http: not in this version",
                         "tamiz.yaml:6:5: listen[1].proxy-protocol: not in this version",
                         "tamiz.yaml:12:3: admin.token: not in this version",
-                        "tamiz.yaml:13:1: score-service: not in this version",
                         "tamiz.yaml:21:3: client.group: not in this version",
                         "tamiz.yaml:24:10: score.model: /etc/tamiz/scoring_model.h5: not in this version"
                                 + " (expected: cost or count)",

@@ -9,6 +9,7 @@ final class FullExample {
             transport: epoll
             threads: 3
             admin: { address: "[::1]:9000" }
+            score-service: ["127.0.0.1:5001", { address: "[::1]:5002" }]
             client:
               trusted-proxies: [10.0.0.0/8, "fd00::/8"]
               forwarded: forwarded

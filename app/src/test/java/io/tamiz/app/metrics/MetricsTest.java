@@ -60,6 +60,12 @@ class MetricsTest {
                 client.send(bytes).readResponse();
             }
         }
+        try (var client =
+                RawClient.connect(plane.scoreServiceAddresses().getFirst().getPort())) {
+            for (String target : List.of("/score_ip?ip=203.0.113.7", "/score_ip", "/")) {
+                client.send("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n").readResponse();
+            }
+        }
         scrape = Scrape.of(metrics);
     }
 
@@ -130,7 +136,7 @@ class MetricsTest {
                 "lane", Set.of("fast", "slow"),
                 "pool", settings.pools().stream().map(pool -> pool.name()).collect(Collectors.toSet()),
                 "endpoint", Set.of(upstream.address()),
-                "code", Set.of("200"),
+                "code", Set.of("200", "400", "404", "405"),
                 "version", Set.of("1.2.3"));
         for (Row row : document.metrics()) {
             for (String label : row.labels()) {
@@ -158,8 +164,12 @@ class MetricsTest {
                         "tamiz_request_duration_seconds_count{lane=\"fast\"} 4",
                         "tamiz_refused_requests_total{reason=\"bad-host\"} 1.0",
                         "tamiz_refused_requests_total{reason=\"bad-request-line\"} 1.0",
-                        "tamiz_score_count 12",
-                        "tamiz_clients_tracked 1.0",
+                        "tamiz_score_count 13",
+                        "tamiz_clients_tracked 2.0",
+                        "tamiz_score_service_requests_total{code=\"200\"} 1.0",
+                        "tamiz_score_service_requests_total{code=\"400\"} 1.0",
+                        "tamiz_score_service_requests_total{code=\"404\"} 1.0",
+                        "tamiz_score_service_requests_total{code=\"405\"} 0.0",
                         "tamiz_lane_in_flight{lane=\"slow\"} 0.0");
     }
 
@@ -195,6 +205,7 @@ class MetricsTest {
         String text = """
                 listen: "127.0.0.1:0"
                 admin: none
+                score-service: "127.0.0.1:0"
                 score: { model: count }
                 pools:
                   app: { endpoints: "%s" }
