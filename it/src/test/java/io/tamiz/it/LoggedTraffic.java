@@ -60,7 +60,7 @@ final class LoggedTraffic {
             "\u0016\u0003\u0001\u0002\u0000\u0001\u00fc\"\\abc\r\n",
             "garbage\r\n\r\n");
 
-    /** What is refused, and what a client leaves unfinished. */
+    /** Lines that {@link #send} makes. */
     static final int LINES = ANSWERED.size() + 2 + 1 + REFUSED.size() + 2;
 
     private LoggedTraffic() {}
@@ -106,7 +106,6 @@ final class LoggedTraffic {
             client.readResponse();
             client.readResponse();
         }
-        leave(port, backend, get("/hang"));
         for (String request : REFUSED) {
             exchange(port, request);
         }
@@ -119,6 +118,8 @@ final class LoggedTraffic {
             client.send("GET /left-within-li").shutdownOutput();
             client.readUntilClosed();
         }
+        // last, because it is noticed when it is noticed
+        leave(port, backend, get("/hang"));
     }
 
     private static void exchange(int port, String request) {
