@@ -13,7 +13,7 @@ import h5py
 import numpy as np
 
 MODEL = "model/src/test/resources/models"
-APP = "app/src/test/resources/models"
+SCORING = "model/src/test/resources/scoring"
 random = np.random.RandomState(20261124)
 
 
@@ -409,7 +409,7 @@ def scoring():
             layer = dense(f"dense_{i}", before, 1, activation, **({"batch_input_shape": [None, 1]} if i == 0 else {}))
             layer.weights = [("kernel", np.array([[kernel[0]]])), ("bias", np.array([kernel[1]]))]
             layers.append(layer)
-        h5(f"{APP}/{name}.h5", sequential(layers), layers, "3.6.0", names="sequential/{layer}/{weight}", **more)
+        h5(f"{SCORING}/{name}.h5", sequential(layers), layers, "3.6.0", names="sequential/{layer}/{weight}", **more)
 
     line("half", [(0.5, 0.0)], ["linear"])
     line("half_less_five", [(0.5, -5.0)], ["linear"])
@@ -417,11 +417,11 @@ def scoring():
     line("nan_from_nine", [(10.0, 0.0), (0.0, 3.0)], ["exponential", "linear"])
     line("tamiz", [(0.5, 0.0)], ["linear"], attributes={"tamiz": json.dumps({"features": ["x"]})})
     layers = [dense("dense", 4, 1, batch_input_shape=[None, 4])]
-    h5(f"{APP}/four_inputs.h5", sequential(layers), layers, "3.6.0")
+    h5(f"{SCORING}/four_inputs.h5", sequential(layers), layers, "3.6.0")
 
 
 if __name__ == "__main__":
-    for folder in (MODEL, APP):
+    for folder in (MODEL, SCORING):
         os.makedirs(folder, exist_ok=True)
     good()
     bad()

@@ -40,7 +40,7 @@ public class DecisionBenchmark {
     private static final int START = 1_700_000_000;
 
     @Param({"COST", "COUNT"})
-    public ScoreSettings.Model model = ScoreSettings.Model.COST;
+    public ScoreSettings.Formula model = ScoreSettings.Formula.COST;
 
     @Param({"1", "1000000"})
     public int clients;
@@ -57,7 +57,7 @@ public class DecisionBenchmark {
     }
 
     private Decider newDecider() {
-        List<Lane> lanes = LaneLadder.withDefaultCuts(List.of("fast", "standard", "slow"), model);
+        List<Lane> lanes = LaneLadder.withDefaultCuts(List.of("fast", "standard", "slow"), model.cuts());
         return new Decider(
                 table,
                 Scorer.of(model),

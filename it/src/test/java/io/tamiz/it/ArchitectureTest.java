@@ -40,11 +40,12 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "core, core",
+        "model, core|model",
         "accesslog, core|accesslog",
         "net, net",
         "proxy, core|net|proxy",
         "adapters, core|net|adapters",
-        "app, core|accesslog|net|proxy|adapters|app",
+        "app, core|model|accesslog|net|proxy|adapters|app",
     })
     void moduleKnowsOnlyThoseOfThePicture(String module, String known) {
         Set<String> allowed = Set.of(known.split("\\|", -1));
@@ -134,6 +135,17 @@ class ArchitectureTest {
                                 // with a seed it is a function, without one the machine is asked
                                 && made.getTarget().getRawParameterTypes().isEmpty());
         };
+    }
+
+    @Test
+    void onlyTheModuleOfModelsKnowsTheirContainer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(MainClasses.packagesOf("model"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.jhdf..")
+                .check(MainClasses.ALL);
     }
 
     @Test

@@ -14,6 +14,13 @@ record Launch(int exitCode, String out, String err) {
 
     static Launch of(Path workingDirectory, Map<String, String> environment, Path launcher, String... arguments)
             throws IOException, InterruptedException {
+        return of(workingDirectory, environment, Path.of("/dev/null"), launcher, arguments);
+    }
+
+    /** With {@code in} as its standard input. */
+    static Launch of(
+            Path workingDirectory, Map<String, String> environment, Path in, Path launcher, String... arguments)
+            throws IOException, InterruptedException {
         var command = new java.util.ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile("launch", ".out");
@@ -21,6 +28,7 @@ record Launch(int exitCode, String out, String err) {
         try {
             var builder = new ProcessBuilder(command)
                     .directory(workingDirectory.toFile())
+                    .redirectInput(in.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().putAll(environment);

@@ -7,21 +7,35 @@ public final class ModelException extends Exception {
     private static final int LONGEST = 400;
     private static final long serialVersionUID = 1;
 
-    /** A reason without its file yet; {@link KerasModels} names it. */
+    private final String reason;
+
+    /** A reason without its file yet; whoever knows the file names it. */
     ModelException(String reason) {
         super(oneLine(reason));
+        this.reason = oneLine(reason);
     }
 
     ModelException(String reason, Throwable cause) {
         super(oneLine(reason), cause);
+        this.reason = oneLine(reason);
+    }
+
+    private ModelException(Path file, ModelException cause) {
+        super(oneLine(file.toString()) + ": " + cause.reason, cause);
+        reason = cause.reason;
+    }
+
+    /** The reason, for a reader who knows which file is meant. */
+    public String reason() {
+        return reason;
     }
 
     ModelException of(Path file) {
-        return new ModelException(file + ": " + getMessage(), this);
+        return new ModelException(file, this);
     }
 
     ModelException ofLayer(String layer) {
-        return new ModelException("layer " + layer + ": " + getMessage(), this);
+        return new ModelException("layer " + layer + ": " + reason, this);
     }
 
     /** Names of layers come out of the file: no line ends, no terminal escapes, no end of length. */

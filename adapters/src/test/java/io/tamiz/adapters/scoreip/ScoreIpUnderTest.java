@@ -15,6 +15,7 @@ import io.tamiz.core.score.Scorer;
 import io.tamiz.core.window.ClientTable;
 import io.tamiz.core.window.ClientTableObserver;
 import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.net.listener.Listener;
 import io.tamiz.net.listener.LocalAnswer;
@@ -68,6 +69,7 @@ final class ScoreIpUnderTest implements AutoCloseable {
                 transport,
                 loops,
                 DownstreamTimeouts.DEFAULT,
+                DownstreamLimits.DEFAULT,
                 connection -> new ScoreIpConnection(parts, connection),
                 LocalAnswer.Observer.NONE);
         port = listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

@@ -3,7 +3,6 @@ package io.tamiz.app.command;
 import io.netty.util.NetUtil;
 import io.tamiz.app.admin.AdminServer;
 import io.tamiz.app.admin.Readiness;
-import io.tamiz.app.config.OriginalTopology;
 import io.tamiz.app.config.TamizSettings;
 import io.tamiz.app.log.LogSignal;
 import io.tamiz.app.log.ProgramLog;
@@ -35,13 +34,13 @@ final class RunCommand implements Callable<Integer> {
             names = "-c",
             paramLabel = "FILE",
             description =
-                    "The config file; without it, three lanes on 127.0.0.1:8081 to 8083 and the score service on 127.0.0.1:5000.")
+                    "The config file; without it, three lanes on 127.0.0.1:8081 to 8083 and the score service on 127.0.0.1:5000, with ./scoring_model.h5 if it is there.")
     private @Nullable Path file;
 
     @Override
     public Integer call() throws InterruptedException {
         Optional<TamizSettings> settings = file == null
-                ? Optional.of(OriginalTopology.settings())
+                ? ConfigFile.none(spec.commandLine().getErr())
                 : ConfigFile.read(file, spec.commandLine().getErr());
         if (settings.isEmpty()) {
             return ExitCode.UNUSABLE;

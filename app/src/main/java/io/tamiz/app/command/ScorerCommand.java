@@ -6,6 +6,7 @@ import io.tamiz.app.metrics.Metrics;
 import io.tamiz.app.wiring.ScoreServer;
 import io.tamiz.app.wiring.StartException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -40,19 +41,19 @@ final class ScorerCommand implements Callable<Integer> {
             description = "Where to answer; default: ${DEFAULT-VALUE}.")
     private String listen = "";
 
-    @Option(names = "--model", paramLabel = "FILE", description = "The model.")
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "The model; without it, ./scoring_model.h5 if it is there, else the built-in one.")
     private @Nullable Path model;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (model != null) {
-            return fail("--model: not in this version");
-        }
         TamizSettings settings;
         try {
-            settings = OriginalTopology.scorer(listen);
+            settings = OriginalTopology.scorer(listen, Optional.ofNullable(model), Path.of(""));
         } catch (IllegalArgumentException e) {
-            return fail("--listen: " + e.getMessage());
+            return fail(String.valueOf(e.getMessage()));
         }
         try {
             run(settings);

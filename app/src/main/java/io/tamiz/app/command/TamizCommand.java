@@ -16,10 +16,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ScorerCommand.class, CheckCommand.class, DemoCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ScorerCommand.class,
+            CheckCommand.class,
+            DemoCommand.class,
+            ModelCommand.class
+        })
 public final class TamizCommand implements Runnable {
     /** Part of the contract, and to come. */
-    private static final String[] PLANNED = {"train", "eval", "replay", "model", "why"};
+    private static final String[] PLANNED = {"train", "eval", "replay", "why"};
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
@@ -59,6 +65,6 @@ public final class TamizCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: run, scorer, check or demo");
+        throw new ParameterException(spec.commandLine(), "a command is missing: run, scorer, check, demo or model");
     }
 }

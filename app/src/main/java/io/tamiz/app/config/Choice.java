@@ -27,10 +27,12 @@ final class Choice<T> {
             .or("ip", true)
             .later(text -> text.startsWith("header:") || text.startsWith("cookie:"));
 
-    static final Choice<ScoreSettings.Model> MODEL = new Choice<ScoreSettings.Model>()
-            .or("cost", ScoreSettings.Model.COST)
-            .or("count", ScoreSettings.Model.COUNT)
-            .later(text -> text.indexOf('/') >= 0 || text.endsWith(".h5"));
+    /** A file is the other possibility, see {@link ModelText}. */
+    static final Choice<ScoreSettings.Formula> FORMULA = new Choice<ScoreSettings.Formula>()
+            .or("cost", ScoreSettings.Formula.COST)
+            .or("count", ScoreSettings.Formula.COUNT)
+            .beside("a file like ./scoring_model.h5");
+
     static final Choice<ScoreSettings.Mode> MODE = new Choice<ScoreSettings.Mode>()
             .or("enforce", ScoreSettings.Mode.ENFORCE)
             .or("shadow", ScoreSettings.Mode.SHADOW);
@@ -51,10 +53,17 @@ final class Choice<T> {
     private final List<String> words = new ArrayList<>();
     private final List<T> values = new ArrayList<>();
     private Predicate<String> planned = text -> false;
+    /** What else there may be, which others read; empty for nothing. */
+    private String other = "";
 
     private Choice<T> or(String word, T value) {
         words.add(word);
         values.add(value);
+        return this;
+    }
+
+    private Choice<T> beside(String what) {
+        other = what;
         return this;
     }
 
@@ -81,7 +90,7 @@ final class Choice<T> {
 
     /** For messages: {@code a, b or c}. */
     String words() {
-        String all = String.join(", ", words);
+        String all = String.join(", ", words) + (other.isEmpty() ? "" : ", " + other);
         int last = all.lastIndexOf(", ");
         return last < 0 ? all : all.substring(0, last) + " or " + all.substring(last + 2);
     }

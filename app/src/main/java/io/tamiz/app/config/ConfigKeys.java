@@ -132,9 +132,10 @@ final class ConfigKeys {
         return List.of(
                 built(
                         "score.model",
-                        Choice.MODEL.word(score.model()),
-                        WORD,
-                        "cost: page-equivalents in ten minutes; count: requests of the last 60 s"),
+                        ModelText.of(score.model()),
+                        WORD + " or path",
+                        "cost: page-equivalents in ten minutes; count: requests of the last 60 s;"
+                                + " or a Keras model, see [models](models.md)"),
                 built("score.max-clients", text(score.maxClients()), COUNT, "clients remembered, at least 1024"),
                 planned("score.state-file"),
                 built("score.mode", Choice.MODE.word(score.mode()), WORD, "enforce, or shadow: score, but never act"));

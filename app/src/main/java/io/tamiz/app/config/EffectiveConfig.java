@@ -66,7 +66,7 @@ public final class EffectiveConfig {
 
     private void score(ScoreSettings score) {
         line("score:");
-        line("  model: " + Choice.MODEL.word(score.model()));
+        line("  model: " + ModelText.of(score.model()));
         line("  max-clients: " + score.maxClients());
         line("  mode: " + Choice.MODE.word(score.mode()));
     }

@@ -2,6 +2,7 @@ package io.tamiz.app.config;
 
 import io.tamiz.core.decision.Lane;
 import io.tamiz.core.decision.LaneLadder;
+import io.tamiz.core.score.Cuts;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.proxy.pool.LaneSettings;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class LanesSection {
         List<String> names = entries.stream().map(Entry::name).toList();
         if (entries.stream().allMatch(each -> each.score() == null)) {
             try {
-                return entries.isEmpty() ? List.of() : LaneLadder.withDefaultCuts(names, model);
+                return entries.isEmpty() ? List.of() : LaneLadder.withDefaultCuts(names, cuts(entries.size(), model));
             } catch (IllegalArgumentException e) {
                 node.problem(String.valueOf(e.getMessage()));
                 return List.of();
@@ -112,6 +113,11 @@ final class LanesSection {
             lanes.add(new Lane(entry.name(), lanes.size(), ladder.next(entry.node(), entry.score())));
         }
         return lanes;
+    }
+
+    /** A single lane is cut nowhere, and more than three have no default cuts: a model is not asked for them. */
+    private static Cuts cuts(int lanes, ScoreSettings.Model model) {
+        return ModelCuts.of(lanes == 2 || lanes == 3 ? model : ScoreSettings.Formula.COST);
     }
 
     private static List<LaneSettings> settings(List<Entry> entries, List<Lane> lanes) {

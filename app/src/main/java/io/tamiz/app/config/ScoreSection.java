@@ -13,7 +13,7 @@ final class ScoreSection {
             return score;
         }
         score = new ScoreSettings(
-                section.value("model", Choice.MODEL::parse, score.model()),
+                section.value("model", ModelText::parse, score.model()),
                 score.maxClients(),
                 section.value("mode", Choice.MODE::parse, score.mode()));
         return section.with(

@@ -42,6 +42,8 @@ public final class MetricNames {
     static final String SCORE_SERVICE_REQUESTS = "tamiz_score_service_requests_total";
     /** Connections of proxies to the score service open. */
     static final String SCORE_SERVICE_CONNECTIONS = "tamiz_score_service_connections";
+    /** 1, with the SHA-256 of the model file in use, or the name of the formula. */
+    static final String MODEL_INFO = "tamiz_model_info";
     /** 1, with the version and the transport in use. */
     static final String BUILD_INFO = "tamiz_build_info";
 

@@ -108,6 +108,20 @@ public final class Metrics {
                 .register(registry);
     }
 
+    /**
+     * Tells which model is in use.
+     *
+     * @param sha256 of its file, or the name of a formula
+     */
+    public void modelInfo(String sha256) {
+        Info.builder()
+                .name(MetricNames.MODEL_INFO)
+                .help("The model in use: SHA-256 of its file, or the name of the formula")
+                .labelNames("sha256")
+                .register(registry)
+                .addLabelValues(sha256);
+    }
+
     public void buildInfo(String version, String transport) {
         Info.builder()
                 .name(MetricNames.BUILD_INFO)

@@ -82,15 +82,17 @@ public final class DataPlane implements AutoCloseable {
      * Starts it.
      *
      * @param epochSeconds the clock of windows and scores
-     * @throws StartException if an address cannot be listened on or the transport does not work here
+     * @throws StartException if an address cannot be listened on, the transport does not work here, or the model is gone
      */
     public static DataPlane start(TamizSettings settings, Metrics metrics, LongSupplier epochSeconds)
             throws StartException, InterruptedException {
+        LoadedScorer scorer = LoadedScorer.of(settings.score().model());
         Transport transport = openTransport(settings);
         List<Loop> loops = loops(settings, transport);
         AccessLogging accessLog = openAccessLog(settings, loops, metrics, transport);
         ClientTable table = table(settings, metrics);
-        Decider decider = decider(settings, table, metrics);
+        Decider decider = decider(settings, table, scorer.scorer(), metrics);
+        metrics.modelInfo(scorer.sha256());
         Map<String, Pool> pools = pools(settings, loops, transport);
         var names = new PoolNames(pools.values(), metrics);
         names.start();
@@ -178,11 +180,11 @@ public final class DataPlane implements AutoCloseable {
         return Math.min(wanted, MOST_STRIPES);
     }
 
-    static Decider decider(TamizSettings settings, ClientTable table, Metrics metrics) {
+    static Decider decider(TamizSettings settings, ClientTable table, Scorer scorer, Metrics metrics) {
         List<Lane> lanes = settings.lanes().stream().map(lane -> lane.lane()).toList();
         return new Decider(
                 table,
-                Scorer.of(settings.score().model()),
+                scorer,
                 new LaneLadder(lanes),
                 settings.score().mode(),
                 lanes.get(settings.defaultLane()),
@@ -195,6 +197,7 @@ public final class DataPlane implements AutoCloseable {
                 transport,
                 loops,
                 settings.timeouts(),
+                settings.downstreamLimits(),
                 connection -> new ScoreIpConnection(parts, connection),
                 answer -> metrics.refused(answer.reason()));
     }

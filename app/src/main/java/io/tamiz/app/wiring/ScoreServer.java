@@ -42,9 +42,11 @@ public final class ScoreServer implements AutoCloseable {
      */
     public static ScoreServer start(TamizSettings settings, Metrics metrics)
             throws StartException, InterruptedException {
+        LoadedScorer scorer = LoadedScorer.of(settings.score().model());
         Transport transport = DataPlane.openTransport(settings);
         List<Loop> loops = DataPlane.loops(settings, transport);
-        Decider decider = DataPlane.decider(settings, DataPlane.table(settings, metrics), metrics);
+        Decider decider = DataPlane.decider(settings, DataPlane.table(settings, metrics), scorer.scorer(), metrics);
+        metrics.modelInfo(scorer.sha256());
         var parts = new ScoreIpParts(
                 new ClientResolver(settings.client()),
                 decider,

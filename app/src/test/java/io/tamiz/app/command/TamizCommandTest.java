@@ -77,7 +77,7 @@ class TamizCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "eval", "replay", "model", "why"})
+    @ValueSource(strings = {"train", "eval", "replay", "why"})
     void commandOfALaterVersionIsToldSo(String command) {
         wrongUse("tamiz: " + command + ": not in this version\n", command, "access.log", "-o", "model.h5");
         wrongUse("tamiz: " + command + ": not in this version\n", command);
@@ -85,7 +85,7 @@ class TamizCommandTest {
 
     @Test
     void wrongUseIsToldInOneLine() {
-        wrongUse("tamiz: a command is missing: run, scorer, check or demo (see: ./tamiz --help)\n");
+        wrongUse("tamiz: a command is missing: run, scorer, check, demo or model (see: ./tamiz --help)\n");
         wrongUse("tamiz: Unknown option: '--conf' (see: ./tamiz --help)\n", "run", "--conf");
         wrongUse("tamiz: Missing required parameter for option '-c' (FILE) (see: ./tamiz --help)\n", "run", "-c");
         wrongUse("tamiz: Missing required option: '-c=FILE' (see: ./tamiz --help)\n", "check");
@@ -96,7 +96,7 @@ class TamizCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"5000", "localhost:5000", "127.0.0.1", "127.0.0.1:70000", "http://127.0.0.1:5000", ""})
     void badAddressOfTheScorerIsToldInOneLine(String address) {
-        wrongUse("tamiz: --listen: " + address, "scorer", "--listen", address);
+        wrongUse("tamiz: " + address, "scorer", "--listen", address);
     }
 
     @Test

@@ -82,9 +82,10 @@ class ConfigProblemsTest {
                 bad(
                         "score: { max-clients: 5 }",
                         "23: score.max-clients: 5 (expected: 1024 <= max-clients <= 100000000)"),
+                bad("score: { model: model.h5 }", "17: score.model: model.h5: no such file"),
                 bad(
-                        "score: { model: model.h5 }",
-                        "17: score.model: model.h5: not in this version (expected: cost or count)"),
+                        "score: { model: cots }",
+                        "17: score.model: cots (expected: cost, count or a file like ./scoring_model.h5) (did you mean cost?)"),
                 bad(
                         "pool-defaults: { endpoints: [] }",
                         "18: pool-defaults.endpoints: unknown key"

@@ -41,8 +41,7 @@ class ExamplesTest {
                         "tamiz.yaml:6:5: listen[1].proxy-protocol: not in this version",
                         "tamiz.yaml:12:3: admin.token: not in this version",
                         "tamiz.yaml:21:3: client.group: not in this version",
-                        "tamiz.yaml:24:10: score.model: /etc/tamiz/scoring_model.h5: not in this version"
-                                + " (expected: cost or count)",
+                        "tamiz.yaml:24:10: score.model: /etc/tamiz/scoring_model.h5: no such file",
                         "tamiz.yaml:26:3: score.state-file: not in this version",
                         "tamiz.yaml:32:5: pools.app.max-in-flight: not in this version",
                         "tamiz.yaml:33:5: pools.app.queue: not in this version",

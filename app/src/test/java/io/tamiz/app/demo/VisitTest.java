@@ -76,7 +76,7 @@ class VisitTest {
     }
 
     private static Decider decider() {
-        var lanes = LaneLadder.withDefaultCuts(List.of("fast", "standard", "slow"), ScoreSettings.Model.COST);
+        var lanes = LaneLadder.withDefaultCuts(List.of("fast", "standard", "slow"), ScoreSettings.Formula.COST.cuts());
         return new Decider(
                 new ClientTable(100_000, 1, 5, ClientTableObserver.NONE),
                 new CostScorer(),

@@ -137,7 +137,8 @@ class MetricsTest {
                 "pool", settings.pools().stream().map(pool -> pool.name()).collect(Collectors.toSet()),
                 "endpoint", Set.of(upstream.address()),
                 "code", Set.of("200", "400", "404", "405"),
-                "version", Set.of("1.2.3"));
+                "version", Set.of("1.2.3"),
+                "sha256", Set.of("count", "cost"));
         for (Row row : document.metrics()) {
             for (String label : row.labels()) {
                 Set<String> allowed = new TreeSet<>(ofTheConfig.getOrDefault(label, Set.of()));

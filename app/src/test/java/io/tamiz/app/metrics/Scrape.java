@@ -14,7 +14,7 @@ record Scrape(String text) {
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) (\\S+)$");
     private static final Pattern HELP = Pattern.compile("(?m)^# HELP (\\S+) (.+)$");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_]+)(?:\\{(.*)})? \\S+$");
-    private static final Pattern LABEL = Pattern.compile("([a-z]+)=\"([^\"]*)\"");
+    private static final Pattern LABEL = Pattern.compile("([a-z0-9]+)=\"([^\"]*)\"");
 
     /** One line: a histogram has many for one metric. */
     record Sample(String name, Map<String, String> labels) {}

@@ -129,7 +129,7 @@ public final class Decider {
         Throwable cause = null;
         try {
             float score = scorer.score(client, second);
-            if (score >= 0 && score < Float.POSITIVE_INFINITY) {
+            if (Float.isFinite(score)) {
                 if (scorerIsIll) {
                     scorerIsIll = false;
                 }

@@ -5,7 +5,7 @@ public sealed interface Decision {
     /**
      * Forward into {@code lane}.
      *
-     * @param score the client's latest score, in the unit of the scorer, 0 or more; 0 for a new client
+     * @param score the client's latest score, in the unit of the scorer; 0 for a new client
      * @param earned the lane the client would go to if scores were enforced; differs from {@code lane} in shadow mode only
      */
     record Forward(Lane lane, float score, Reason reason, Lane earned) implements Decision {

@@ -1,6 +1,6 @@
 package io.tamiz.core.decision;
 
-import io.tamiz.core.score.ScoreSettings;
+import io.tamiz.core.score.Cuts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,11 +46,8 @@ public final class LaneLadder {
      *
      * @throws IllegalArgumentException for more than three names: there are no default cuts for these
      */
-    public static List<Lane> withDefaultCuts(List<String> names, ScoreSettings.Model model) {
-        long[] cuts = switch (model) {
-            case COST -> new long[] {5, 10};
-            case COUNT -> new long[] {30, 120};
-        };
+    public static List<Lane> withDefaultCuts(List<String> names, Cuts defaults) {
+        long[] cuts = {defaults.standard(), defaults.slow()};
         if (names.isEmpty() || names.size() > cuts.length + 1) {
             throw new IllegalArgumentException(names.size() + " lanes without score ranges (expected: 1 to "
                     + (cuts.length + 1) + "; give every lane a range, like score: 0..4)");

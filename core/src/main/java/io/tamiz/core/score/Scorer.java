@@ -12,7 +12,8 @@ public interface Scorer {
      * The score at a moment.
      *
      * @param nowSecond epoch seconds, not before the client's last request
-     * @return 0 or more, in the unit of this scorer; what is negative or not finite counts as a failure, as does an exception
+     * @return in the unit of this scorer; below 0 it is as light as 0. What is not finite counts as a failure, as does an
+     *     exception
      */
     float score(Activity activity, long nowSecond);
 
@@ -26,9 +27,9 @@ public interface Scorer {
         EACH_REQUEST
     }
 
-    /** The scorer that {@code model} names. */
-    static Scorer of(ScoreSettings.Model model) {
-        return switch (model) {
+    /** The scorer of {@code formula}. */
+    static Scorer of(ScoreSettings.Formula formula) {
+        return switch (formula) {
             case COST -> new CostScorer();
             case COUNT -> new CountScorer();
         };

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tamiz.core.client.ClientKey;
 import io.tamiz.core.score.CostScorer;
 import io.tamiz.core.score.CountScorer;
+import io.tamiz.core.score.ScoreSettings.Formula;
 import io.tamiz.core.score.ScoreSettings.Mode;
-import io.tamiz.core.score.ScoreSettings.Model;
 import io.tamiz.core.score.Scorer;
 import io.tamiz.core.window.Activity;
 import io.tamiz.core.window.ClientTable;
@@ -28,7 +28,7 @@ class DeciderTest {
     @Test
     void newClientsStartInTheLightestLane() {
         assertThat(TICK % 30).isZero();
-        var decision = page(decider(new CostScorer(), Model.COST), KEY, TICK);
+        var decision = page(decider(new CostScorer(), Formula.COST), KEY, TICK);
 
         assertThat(decision.lane().name()).isEqualTo("fast");
         assertThat(decision.score()).isZero();
@@ -37,7 +37,7 @@ class DeciderTest {
 
     @Test
     void aSuddenScraperIsCaughtByTheCostOfItsSessionBeforeAnyTick() {
-        var decider = decider(new CostScorer(), Model.COST);
+        var decider = decider(new CostScorer(), Formula.COST);
         for (int i = 1; i <= 16; i++) {
             assertThat(page(decider, KEY, TICK + 1).lane().name())
                     .as("page %d", i)
@@ -58,7 +58,7 @@ class DeciderTest {
 
     @Test
     void lighterComesOnlyAfterTwoMinutesOfLighterScores() {
-        var decider = decider(new CostScorer(), Model.COST);
+        var decider = decider(new CostScorer(), Formula.COST);
         for (int i = 0; i < 32; i++) {
             page(decider, KEY, TICK + 1);
         }
@@ -75,7 +75,7 @@ class DeciderTest {
 
     @Test
     void aTickAtTheSecondOfARequestComesBeforeIt() {
-        var decider = decider(new CostScorer(), Model.COST);
+        var decider = decider(new CostScorer(), Formula.COST);
         for (int i = 0; i < 15; i++) {
             page(decider, KEY, TICK + 29);
         }
@@ -85,7 +85,7 @@ class DeciderTest {
 
     @Test
     void countScorerCountsTheRequestItDecides() {
-        var decider = decider(new CountScorer(), Model.COUNT);
+        var decider = decider(new CountScorer(), Formula.COUNT);
         for (int i = 1; i < 30; i++) {
             assertThat(page(decider, KEY, TICK).lane().name()).isEqualTo("fast");
         }
@@ -106,9 +106,9 @@ class DeciderTest {
         var decider = new Decider(
                 table,
                 new CountScorer(),
-                ladder(Model.COUNT),
+                ladder(Formula.COUNT),
                 Mode.SHADOW,
-                ladder(Model.COUNT).lane(1),
+                ladder(Formula.COUNT).lane(1),
                 DeciderObserver.NONE);
         for (int i = 1; i < 30; i++) {
             page(decider, KEY, TICK);
@@ -124,16 +124,16 @@ class DeciderTest {
 
     @Test
     void whileTheScorerFailsLanesStayAndUnknownClientsGoToTheDefaultLane() {
-        for (float sick : new float[] {Float.NaN, -1, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+        for (float sick : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             var scorer = new SwitchableScorer();
             var observer = new CountingObserver();
             var fresh = new ClientTable(1_024, 1, 7, ClientTableObserver.NONE);
             var decider = new Decider(
                     fresh,
                     scorer,
-                    ladder(Model.COST),
+                    ladder(Formula.COST),
                     Mode.ENFORCE,
-                    ladder(Model.COST).lane(1),
+                    ladder(Formula.COST).lane(1),
                     observer);
             var stranger = new ClientKey(0, 2);
 
@@ -161,6 +161,19 @@ class DeciderTest {
     }
 
     @Test
+    void scoreBelowZeroIsAScoreAndTheLightest() {
+        var scorer = new SwitchableScorer();
+        var decider = decider(scorer, Formula.COST);
+        scorer.answer = -5;
+        page(decider, KEY, TICK);
+        var decision = page(decider, KEY, TICK + 30);
+
+        assertThat(decision.lane().name()).isEqualTo("fast");
+        assertThat(decision.score()).isEqualTo(-5);
+        assertThat(decision.reason()).isEqualTo(Reason.SCORE);
+    }
+
+    @Test
     void aScorerThatThrowsFailsLikeOneThatAnswersNothing() {
         Scorer throwing = new Scorer() {
             @Override
@@ -177,9 +190,9 @@ class DeciderTest {
         var decider = new Decider(
                 table,
                 throwing,
-                ladder(Model.COST),
+                ladder(Formula.COST),
                 Mode.ENFORCE,
-                ladder(Model.COST).lane(1),
+                ladder(Formula.COST).lane(1),
                 observer);
 
         assertThat(page(decider, KEY, TICK).lane().name()).isEqualTo("standard");
@@ -199,9 +212,9 @@ class DeciderTest {
         var decider = new Decider(
                 table,
                 new CountScorer(),
-                ladder(Model.COUNT),
+                ladder(Formula.COUNT),
                 Mode.ENFORCE,
-                ladder(Model.COUNT).lane(0),
+                ladder(Formula.COUNT).lane(0),
                 broken);
 
         assertThat(page(decider, KEY, TICK).reason()).isEqualTo(Reason.SCORE);
@@ -210,7 +223,7 @@ class DeciderTest {
 
     @Test
     void aLookTellsWhatIsKnownAndChangesNothing() {
-        var decider = decider(new CostScorer(), Model.COST);
+        var decider = decider(new CostScorer(), Formula.COST);
         assertThat(decider.look(KEY, TICK)).isNull();
         byte[] asset = "/a.css".getBytes(US_ASCII);
         decider.decide(KEY, asset, 0, asset.length, true, TICK);
@@ -236,7 +249,7 @@ class DeciderTest {
         assertThatThrownBy(() -> new Decider(
                         table,
                         new CostScorer(),
-                        ladder(Model.COST),
+                        ladder(Formula.COST),
                         Mode.ENFORCE,
                         new Lane("other", 1, 6),
                         DeciderObserver.NONE))
@@ -262,13 +275,13 @@ class DeciderTest {
         return requireNonNull(decider.look(KEY, now)).lane().name();
     }
 
-    private Decider decider(Scorer scorer, Model model) {
+    private Decider decider(Scorer scorer, Formula formula) {
         return new Decider(
-                table, scorer, ladder(model), Mode.ENFORCE, ladder(model).lane(1), DeciderObserver.NONE);
+                table, scorer, ladder(formula), Mode.ENFORCE, ladder(formula).lane(1), DeciderObserver.NONE);
     }
 
-    private static LaneLadder ladder(Model model) {
-        return new LaneLadder(LaneLadder.withDefaultCuts(List.of("fast", "standard", "slow"), model));
+    private static LaneLadder ladder(Formula formula) {
+        return new LaneLadder(LaneLadder.withDefaultCuts(List.of("fast", "standard", "slow"), formula.cuts()));
     }
 
     private static final class SwitchableScorer implements Scorer {

@@ -3,7 +3,7 @@ package io.tamiz.core.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tamiz.core.score.ScoreSettings.Model;
+import io.tamiz.core.score.ScoreSettings.Formula;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,6 +15,7 @@ class LaneLadderTest {
     @Test
     void scoresAreComparedAsRealNumbers() {
         assertThat(ladder.laneOf(0).name()).isEqualTo("fast");
+        assertThat(ladder.laneOf(-3).name()).isEqualTo("fast");
         assertThat(ladder.laneOf(4.999999f).name()).isEqualTo("fast");
         assertThat(ladder.laneOf(5).name()).isEqualTo("standard");
         assertThat(ladder.laneOf(9.999999f).name()).isEqualTo("standard");
@@ -31,19 +32,19 @@ class LaneLadderTest {
 
     @Test
     void defaultCutsFitTheModelAndTheNumberOfLanes() {
-        assertThat(froms(List.of("a"), Model.COST)).containsExactly(0L);
-        assertThat(froms(List.of("a", "b"), Model.COST)).containsExactly(0L, 10L);
-        assertThat(froms(List.of("a", "b", "c"), Model.COST)).containsExactly(0L, 5L, 10L);
-        assertThat(froms(List.of("a", "b"), Model.COUNT)).containsExactly(0L, 120L);
-        assertThat(froms(List.of("a", "b", "c"), Model.COUNT)).containsExactly(0L, 30L, 120L);
+        assertThat(froms(List.of("a"), Formula.COST)).containsExactly(0L);
+        assertThat(froms(List.of("a", "b"), Formula.COST)).containsExactly(0L, 10L);
+        assertThat(froms(List.of("a", "b", "c"), Formula.COST)).containsExactly(0L, 5L, 10L);
+        assertThat(froms(List.of("a", "b"), Formula.COUNT)).containsExactly(0L, 120L);
+        assertThat(froms(List.of("a", "b", "c"), Formula.COUNT)).containsExactly(0L, 30L, 120L);
     }
 
     @Test
     void moreThanThreeLanesNeedRanges() {
-        assertThatThrownBy(() -> LaneLadder.withDefaultCuts(List.of("a", "b", "c", "d"), Model.COST))
+        assertThatThrownBy(() -> LaneLadder.withDefaultCuts(List.of("a", "b", "c", "d"), Formula.COST.cuts()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("4 lanes without score ranges");
-        assertThatThrownBy(() -> LaneLadder.withDefaultCuts(List.of(), Model.COST))
+        assertThatThrownBy(() -> LaneLadder.withDefaultCuts(List.of(), Formula.COST.cuts()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -68,8 +69,8 @@ class LaneLadderTest {
                 .hasMessageContaining(words);
     }
 
-    private static List<Long> froms(List<String> names, Model model) {
-        return new LaneLadder(LaneLadder.withDefaultCuts(names, model))
+    private static List<Long> froms(List<String> names, Formula formula) {
+        return new LaneLadder(LaneLadder.withDefaultCuts(names, formula.cuts()))
                 .lanes().stream().map(Lane::from).toList();
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ScorerTest {
     @Test
     void costScoreIsTheLargestOfThreeMemories() {
-        var scorer = Scorer.of(ScoreSettings.Model.COST);
+        var scorer = Scorer.of(ScoreSettings.Formula.COST);
 
         assertThat(scorer.score(new Known(0, 8, 9, 24), 100)).isEqualTo(4);
         assertThat(scorer.score(new Known(0, 8, 15, 24), 100)).isEqualTo(5);
@@ -20,7 +20,7 @@ class ScorerTest {
 
     @Test
     void countScoreIsTheRequestsOfTheLastMinute() {
-        var scorer = Scorer.of(ScoreSettings.Model.COUNT);
+        var scorer = Scorer.of(ScoreSettings.Formula.COUNT);
 
         assertThat(scorer.score(new Known(31, 8, 9, 24), 100)).isEqualTo(31);
         assertThat(scorer.timing()).isEqualTo(Timing.EACH_REQUEST);

@@ -68,7 +68,7 @@ final class ProxyUnderTest implements AutoCloseable {
         }
         var decider = new Decider(
                 new ClientTable(1024, 16, 1, ClientTableObserver.NONE),
-                Scorer.of(ScoreSettings.Model.COST),
+                Scorer.of(ScoreSettings.Formula.COST),
                 new LaneLadder(lanes),
                 ScoreSettings.Mode.ENFORCE,
                 lanes.getFirst(),
