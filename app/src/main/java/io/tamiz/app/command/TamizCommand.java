@@ -16,12 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            RunCommand.class,
-            ScorerCommand.class,
-            CheckCommand.class,
-            DemoCommand.class,
-            ModelCommand.class
+        subcommands = {RunCommand.class, ScorerCommand.class, CheckCommand.class, DemoCommand.class, ModelCommand.class
         })
 public final class TamizCommand implements Runnable {
     /** Part of the contract, and to come. */

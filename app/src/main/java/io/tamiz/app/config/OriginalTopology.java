@@ -41,9 +41,7 @@ public final class OriginalTopology {
 
     private static ScoreSettings.Model modelIn(Path directory) {
         Path file = directory.resolve(MODEL_FILE);
-        return Files.exists(file)
-                ? ModelText.parse(file.toAbsolutePath().toString())
-                : ScoreSettings.DEFAULT.model();
+        return Files.exists(file) ? ModelText.parse(file.toAbsolutePath().toString()) : ScoreSettings.DEFAULT.model();
     }
 
     /** With the built-in model. */
@@ -79,8 +77,9 @@ public final class OriginalTopology {
      * @throws IllegalArgumentException for what is no address with a port, and for a model that cannot be used
      */
     public static TamizSettings scorer(String listen, Optional<Path> model, Path directory) {
-        ScoreSettings.Model scored =
-                model.map(file -> ModelText.parse(file.toAbsolutePath().toString())).orElseGet(() -> modelIn(directory));
+        ScoreSettings.Model scored = model.map(
+                        file -> ModelText.parse(file.toAbsolutePath().toString()))
+                .orElseGet(() -> modelIn(directory));
         List<Lane> lanes = ModelCuts.ifAny(scored)
                 .map(cuts -> LaneLadder.withDefaultCuts(LANES, cuts))
                 .orElseGet(() -> List.of(new Lane(LANES.get(STANDARD), 0, 0)));
