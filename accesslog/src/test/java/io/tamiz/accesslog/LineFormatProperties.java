@@ -28,7 +28,7 @@ class LineFormatProperties {
         var combined = new CombinedFormat(ZoneOffset.UTC);
         var json = new JsonFormat();
         var mapper = new ObjectMapper();
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             String agent = octets(random);
             var head = Entries.head(maybe(random), maybe(random), agent, maybe(random));
             LogEntry entry = Entries.of("192.0.2.7", head, 200);

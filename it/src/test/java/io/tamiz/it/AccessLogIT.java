@@ -41,6 +41,7 @@ class AccessLogIT {
 
     private static final Pattern ROTATED =
             Pattern.compile("127\\.0\\.0\\.1 - - \\[[^]]+] \"GET /(\\d+/\\d+) HTTP/1\\.1\" 200 2 \"-\" \"-\"");
+    private static final Pattern ERRORS = Pattern.compile("(?m)^tamiz_access_log_errors_total (\\d+)\\.0$");
     private static final int THREADS = 6;
     private static final int ROTATIONS = 12;
 
@@ -209,14 +210,15 @@ class AccessLogIT {
                                 .status())
                         .isEqualTo(200);
             }
-            await().atMost(PATIENCE).until(() -> metrics(tamiz).contains("tamiz_access_log_errors_total 3.0"));
+            await().atMost(PATIENCE).until(() -> errors(tamiz) > 2);
             assertThat(metrics(tamiz)).contains("tamiz_access_log_lines_total 0.0");
             assertThat(client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
                             .readResponse()
                             .status())
                     .isEqualTo(200);
             assertThat(tamiz.stderr().lines().filter(line -> line.contains("the access log cannot be written")))
-                    .hasSize(1);
+                    .as("told, but not each time")
+                    .hasSizeBetween(1, errors(tamiz) - 1);
             assertThat(tamiz.stop()).isZero();
         }
     }
@@ -239,6 +241,12 @@ class AccessLogIT {
                 .asString()
                 .isEqualTo("tamiz: cannot write the access log " + directory.resolve("none/access.log")
                         + ": no such directory");
+    }
+
+    private static int errors(TamizProcess tamiz) {
+        var errors = ERRORS.matcher(metrics(tamiz));
+        assertThat(errors.find()).isTrue();
+        return Integer.parseInt(errors.group(1));
     }
 
     private static String metrics(TamizProcess tamiz) {
