@@ -43,11 +43,14 @@ final class ScoreIpAnswer {
     }
 
     /** {@code ip} is the address as it was asked; an address has nothing that JSON would escape. */
-    void score(byte[] ip, int length, Decision.Forward decision) {
+    void score(byte[] ip, int length, Decision.Forward decision, boolean tellsLane) {
         String score = Long.toString(decision.scorePoints());
         int bodyLength = BEFORE_IP.length() + length + BEFORE_SCORE.length() + score.length() + END.length();
         HeadBuffer out = head(200, "OK", JSON, bodyLength);
-        out.put("X-Tamiz-Lane: ").put(decision.lane().name()).put("\r\n\r\n");
+        if (tellsLane) {
+            out.put("X-Tamiz-Lane: ").put(decision.lane().name()).put("\r\n");
+        }
+        out.put("\r\n");
         if (!toHead) {
             out.put(BEFORE_IP).put(ip, 0, length).put(BEFORE_SCORE).put(score).put(END);
         }

@@ -65,7 +65,7 @@ public final class ScoreIpConnection implements RequestHandler {
                         false,
                         parts.epochSeconds().getAsLong());
         switch (decision) {
-            case Decision.Forward forward -> answer.score(query.text(), query.length(), forward);
+            case Decision.Forward forward -> answer.score(query.text(), query.length(), forward, parts.tellsLane());
         }
     }
 

@@ -293,12 +293,24 @@ class ScoreIpConnectionTest {
 
     @Test
     void fractionsAreShownRoundedDown() throws Exception {
-        try (var halves = new ScoreIpUnderTest(new Halves());
+        try (var halves = new ScoreIpUnderTest(new Halves(0));
                 var asking = RawClient.connect(halves.port())) {
             String request = request("GET", "/score_ip?ip=203.0.113.7");
 
             assertThat(asking.send(request.repeat(2)).readResponse().bodyText()).endsWith(":0}\n");
             assertThat(asking.readResponse().bodyText()).endsWith(":1}\n");
+        }
+    }
+
+    @Test
+    void scoreBelowZeroIsShownAndInTheLightestLane() throws Exception {
+        try (var below = new ScoreIpUnderTest(new Halves(-7));
+                var asking = RawClient.connect(below.port())) {
+            ReceivedResponse response =
+                    asking.send(request("GET", "/score_ip?ip=203.0.113.7")).readResponse();
+
+            assertThat(response.bodyText()).isEqualTo("{\"ip\":\"203.0.113.7\",\"score\":-7}\n");
+            assertThat(response.headers().first("x-tamiz-lane")).isEqualTo("fast");
         }
     }
 
@@ -332,11 +344,11 @@ class ScoreIpConnectionTest {
         return method + " " + target + " HTTP/1.1\r\nHost: a\r\n\r\n";
     }
 
-    /** Half a point for each request. */
-    private record Halves() implements Scorer {
+    /** Half a point for each request, and more or less at once. */
+    private record Halves(int start) implements Scorer {
         @Override
         public float score(Activity activity, long nowSecond) {
-            return activity.count60(nowSecond) / 2f;
+            return start + activity.count60(nowSecond) / 2f;
         }
 
         @Override

@@ -64,7 +64,7 @@ final class ScoreIpUnderTest implements AutoCloseable {
                 ScoreSettings.Mode.ENFORCE,
                 lanes.get(1),
                 DeciderObserver.NONE);
-        var parts = new ScoreIpParts(clients, decider, () -> NOW, statuses::add);
+        var parts = new ScoreIpParts(clients, decider, true, () -> NOW, statuses::add);
         listener = new Listener(
                 transport,
                 loops,

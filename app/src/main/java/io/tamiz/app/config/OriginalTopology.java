@@ -70,7 +70,7 @@ public final class OriginalTopology {
 
     /**
      * The score service alone: the same clients and model, without a listener, an admin listener or pools. It needs no
-     * lanes either: with a model that suggests no cuts everybody is in the standard one.
+     * lanes either: a model that suggests no cuts has the one lane that takes all.
      *
      * @param listen where it answers, as the file would say it
      * @param model a model file; without one, as in {@link #in}
@@ -82,7 +82,7 @@ public final class OriginalTopology {
                 .orElseGet(() -> modelIn(directory));
         List<Lane> lanes = ModelCuts.ifAny(scored)
                 .map(cuts -> LaneLadder.withDefaultCuts(LANES, cuts))
-                .orElseGet(() -> List.of(new Lane(LANES.get(STANDARD), 0, 0)));
+                .orElseGet(() -> List.of(new Lane("all", 0, 0)));
         return new TamizSettings(
                 List.of(),
                 Optional.empty(),

@@ -120,7 +120,7 @@ public final class DataPlane implements AutoCloseable {
                 settings,
                 transport,
                 loops,
-                new ScoreIpParts(clients, decider, epochSeconds, metrics.scoreService()),
+                new ScoreIpParts(clients, decider, settings.lanes().size() > 1, epochSeconds, metrics.scoreService()),
                 metrics);
         metrics.observe(table, listener, scoreService, pools.values());
         var plane = new DataPlane(settings, transport, listener, scoreService, decider, names, accessLog);

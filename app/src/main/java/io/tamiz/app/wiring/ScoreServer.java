@@ -50,6 +50,7 @@ public final class ScoreServer implements AutoCloseable {
         var parts = new ScoreIpParts(
                 new ClientResolver(settings.client()),
                 decider,
+                settings.lanes().size() > 1,
                 new SteadyClock(System::currentTimeMillis, System::nanoTime),
                 metrics.scoreService());
         var server = new ScoreServer(

@@ -126,8 +126,8 @@ class YamlDocumentTest {
 
     @Test
     void aMergeKeyIsAnUnknownKey() {
-        assertThat(problems(read("admin: { <<: { address: \":80\" } }\n" + ONE_LANE)))
-                .containsExactly("tamiz.yaml:1:10: admin.<<: unknown key (known here: address)");
+        assertThat(problems(read("admin: { address: \":80\", <<: { address: \":81\" } }\n" + ONE_LANE)))
+                .containsExactly("tamiz.yaml:1:26: admin.<<: unknown key (known here: address)");
     }
 
     private static List<String> readFile(Path file) {
