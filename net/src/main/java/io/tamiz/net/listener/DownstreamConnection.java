@@ -5,11 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import io.tamiz.net.http.BodyFraming;
 import io.tamiz.net.http.BodyRelay;
 import io.tamiz.net.http.HeadFault;
@@ -61,8 +62,10 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     private final RequestHandler.Factory handlers;
     private final LocalAnswer.Observer localAnswers;
     private final Loop.Scan scan;
+    private final int mostRequests;
 
     private @Nullable SocketChannel channel;
+    private @Nullable ConnectionEnd end;
     private @Nullable RequestHandler handler;
     private @Nullable DownstreamDeadlines deadlines;
     private Phase phase = Phase.HEAD;
@@ -79,18 +82,23 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     private boolean keepAlive;
     private boolean paused;
     private boolean draining;
+    private boolean secure;
+    private int requests;
     private int lingered;
 
+    /** @param mostRequests after so many the connection is closed; 0 is no limit */
     DownstreamConnection(
             Loop loop,
             DownstreamTimeouts timeouts,
             DownstreamLimits limits,
+            int mostRequests,
             OpenConnections open,
             RequestHandler.Factory handlers,
             LocalAnswer.Observer localAnswers) {
         this.loop = loop;
         this.timeouts = timeouts;
         this.limits = limits;
+        this.mostRequests = mostRequests;
         this.open = open;
         this.handlers = handlers;
         this.localAnswers = localAnswers;
@@ -105,6 +113,11 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
 
     public InetSocketAddress peer() {
         return channel().remoteAddress();
+    }
+
+    /** Whether the client speaks TLS to us. */
+    public boolean isSecure() {
+        return secure;
     }
 
     public ByteBufAllocator alloc() {
@@ -205,8 +218,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     void cutOff() {
         tellGone();
         if (phase != Phase.CLOSED) {
-            channel().config().setOption(ChannelOption.SO_LINGER, 0);
-            channel().close();
+            end().reset();
         }
     }
 
@@ -214,7 +226,18 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        channel = (SocketChannel) ctx.channel();
+        begin((SocketChannel) ctx.channel(), null);
+    }
+
+    /**
+     * Requests may come from now on.
+     *
+     * @param tls where they come over TLS: its handshake is complete
+     */
+    void begin(SocketChannel accepted, @Nullable SslHandler tls) {
+        channel = accepted;
+        end = new ConnectionEnd(accepted, tls);
+        secure = tls != null;
         deadlines = new DownstreamDeadlines(loop, timeouts, this::unwritten, this::onReadTimeout, this::cutOff);
         handler = handlers.accept(this);
         open.add(this);
@@ -269,15 +292,29 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         tellGone();
     }
 
+    /** In TLS a client says that it leaves before it does. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslCloseCompletionEvent goodbye && goodbye.isSuccess()) {
+            end().closeNow();
+        }
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        // what is wrong with a TLS record comes wrapped
+        Throwable fault = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+        if (!(fault instanceof IOException)) {
             LOG.error(
                     "closing a client connection after a fault of our own peer={}",
                     channel().remoteAddress(),
                     cause);
         }
-        ctx.close();
+        if (end == null) {
+            ctx.close();
+        } else {
+            cutOff();
+        }
     }
 
     private void tellGone() {
@@ -375,6 +412,8 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         responseDone = false;
         headRequest = head.isHead();
         wantsKeepAlive = head.keepsAlive();
+        requests++;
+        draining |= requests == mostRequests;
         deadlines().expectNothing();
         if (head.framing() == BodyFraming.NONE) {
             phase = Phase.ANSWERING;
@@ -515,7 +554,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
 
     private void closeWhenWritten() {
         phase = Phase.LINGERING;
-        channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        end().close();
         deadlines().expectClose();
     }
 
@@ -527,9 +566,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         phase = Phase.LINGERING;
         paused = false;
         updateReading();
-        channel()
-                .writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(_ -> channel().shutdownOutput());
+        end().shutdownOutput();
         deadlines().expectEndOfLingering();
     }
 
@@ -537,7 +574,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         lingered += octets.readableBytes();
         octets.release();
         if (lingered > MOST_LINGERED) {
-            channel().close();
+            end().closeNow();
         }
     }
 
@@ -545,7 +582,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     void drain() {
         draining = true;
         if (phase == Phase.HEAD && !headBegun) {
-            channel().close();
+            closeWhenWritten();
         }
     }
 
@@ -555,11 +592,11 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
                 if (headBegun) {
                     refuse(new LocalAnswer(408, "head-timeout"), scanHeld());
                 } else {
-                    channel().close();
+                    closeWhenWritten();
                 }
             }
             case BODY -> failBody(new LocalAnswer(408, "body-timeout"));
-            case LINGERING -> channel().close();
+            case LINGERING -> end().closeNow();
             case ANSWERING, TUNNEL, CLOSED -> {}
         }
     }
@@ -578,6 +615,10 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
 
     private SocketChannel channel() {
         return requireNonNull(channel);
+    }
+
+    private ConnectionEnd end() {
+        return requireNonNull(end);
     }
 
     private DownstreamDeadlines deadlines() {

@@ -3,11 +3,11 @@ package io.tamiz.net.listener;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.NetUtil;
+import io.tamiz.net.tls.TlsContext;
 import io.tamiz.net.transport.Loop;
 import io.tamiz.net.transport.Transport;
 import java.io.IOException;
@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses clients connect to. Connections are spread over the event loops and stay on theirs.
@@ -32,13 +33,17 @@ public final class Listener {
 
     private final Transport transport;
     private final DownstreamTimeouts timeouts;
-    private final DownstreamLimits limits;
+    private final DownstreamLimits downstreamLimits;
+    private final ConnectionLimits limits;
     private final RequestHandler.Factory handlers;
     private final LocalAnswer.Observer localAnswers;
+    private final AcceptedConnections accepted;
+    private final boolean hasIpv6 = AnyAddress.hasIpv6();
     private final Map<EventLoop, Loop> loops = new HashMap<>();
     private final Map<EventLoop, OpenConnections> open = new HashMap<>();
     private final List<Channel> channels = new ArrayList<>();
 
+    /** One that takes any number of connections. */
     public Listener(
             Transport transport,
             List<Loop> loops,
@@ -46,8 +51,32 @@ public final class Listener {
             DownstreamLimits limits,
             RequestHandler.Factory handlers,
             LocalAnswer.Observer localAnswers) {
+        this(
+                transport,
+                loops,
+                timeouts,
+                limits,
+                ConnectionLimits.NONE,
+                handlers,
+                localAnswers,
+                _ -> null,
+                ConnectionObserver.NONE);
+    }
+
+    /** @param identity whose connections {@code limits} counts together */
+    public Listener(
+            Transport transport,
+            List<Loop> loops,
+            DownstreamTimeouts timeouts,
+            DownstreamLimits downstreamLimits,
+            ConnectionLimits limits,
+            RequestHandler.Factory handlers,
+            LocalAnswer.Observer localAnswers,
+            PeerIdentity identity,
+            ConnectionObserver observer) {
         this.transport = transport;
         this.timeouts = timeouts;
+        this.downstreamLimits = downstreamLimits;
         this.limits = limits;
         this.handlers = handlers;
         this.localAnswers = localAnswers;
@@ -55,15 +84,26 @@ public final class Listener {
             this.loops.put(loop.eventLoop(), loop);
             open.put(loop.eventLoop(), new OpenConnections());
         }
+        accepted = new AcceptedConnections(
+                timeouts, new ConnectionCount(limits), identity, observer, this::loop, this::connection);
+    }
+
+    /** {@link #bind(InetSocketAddress, TlsContext)} for clients that speak in the clear. */
+    public InetSocketAddress bind(InetSocketAddress address) throws IOException, InterruptedException {
+        return bind(address, null);
     }
 
     /**
      * Begins to accept on an address.
      *
+     * @param wanted {@code ::} is all addresses, of IPv4 too; without IPv6 on this machine, those of IPv4
+     * @param tls for clients that speak TLS; closed by the caller once this listener is
      * @return the address, with the port the system chose where 0 was asked for
      * @throws IOException if it is taken or not ours
      */
-    public InetSocketAddress bind(InetSocketAddress address) throws IOException, InterruptedException {
+    public InetSocketAddress bind(InetSocketAddress wanted, @Nullable TlsContext tls)
+            throws IOException, InterruptedException {
+        InetSocketAddress address = AnyAddress.on(wanted, hasIpv6);
         ChannelFuture bound = new ServerBootstrap()
                 .group(transport.group(), transport.group())
                 .channel(transport.serverChannel())
@@ -71,12 +111,7 @@ public final class Listener {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(connection(channel.eventLoop()));
-                    }
-                })
+                .childHandler(accepted.initializer(tls))
                 .bind(address)
                 .await();
         if (!bound.isSuccess()) {
@@ -90,12 +125,25 @@ public final class Listener {
     }
 
     private DownstreamConnection connection(EventLoop eventLoop) {
-        Loop loop = loops.get(eventLoop);
-        OpenConnections connections = open.get(eventLoop);
-        if (loop == null || connections == null) {
+        return new DownstreamConnection(
+                loop(eventLoop),
+                timeouts,
+                downstreamLimits,
+                limits.requestsPerConnection(),
+                known(open.get(eventLoop)),
+                handlers,
+                localAnswers);
+    }
+
+    private Loop loop(EventLoop eventLoop) {
+        return known(loops.get(eventLoop));
+    }
+
+    private static <T> T known(@Nullable T ofLoop) {
+        if (ofLoop == null) {
             throw new IllegalStateException("an event loop this listener was not given");
         }
-        return new DownstreamConnection(loop, timeouts, limits, connections, handlers, localAnswers);
+        return ofLoop;
     }
 
     /** Client connections open now. Any thread. */
