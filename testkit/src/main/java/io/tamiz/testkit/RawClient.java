@@ -51,6 +51,11 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** One that speaks over a socket that is connected. */
+    static RawClient over(Socket socket, Duration timeout) throws IOException {
+        return new RawClient(socket, new Wire(socket, timeout));
+    }
+
     /** Sends text as Latin-1, so that every byte can be written down. */
     public RawClient send(String latin1) {
         return send(latin1.getBytes(StandardCharsets.ISO_8859_1));

@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ScorerCommand.class, CheckCommand.class, DemoCommand.class, ModelCommand.class
+        subcommands = {
+            RunCommand.class,
+            ScorerCommand.class,
+            CheckCommand.class,
+            DemoCommand.class,
+            ModelCommand.class,
+            CertCommand.class
         })
 public final class TamizCommand implements Runnable {
     /** Part of the contract, and to come. */
@@ -60,6 +66,7 @@ public final class TamizCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: run, scorer, check, demo or model");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: run, scorer, check, demo, model or cert");
     }
 }

@@ -4,6 +4,7 @@ import io.tamiz.accesslog.AccessLogSettings;
 import io.tamiz.app.log.LogSettings;
 import io.tamiz.core.client.ForwardedHeader;
 import io.tamiz.core.score.ScoreSettings;
+import io.tamiz.net.tls.TlsVersion;
 import io.tamiz.net.transport.TransportKind;
 import io.tamiz.proxy.endpoint.Balance;
 import java.util.ArrayList;
@@ -49,6 +50,9 @@ final class Choice<T> {
     static final Choice<LogSettings.Program> PROGRAM_LOG = new Choice<LogSettings.Program>()
             .or("text", LogSettings.Program.TEXT)
             .or("json", LogSettings.Program.JSON);
+    static final Choice<TlsVersion> TLS_VERSION = new Choice<TlsVersion>()
+            .or(TlsVersion.TLS_1_2.label(), TlsVersion.TLS_1_2)
+            .or(TlsVersion.TLS_1_3.label(), TlsVersion.TLS_1_3);
 
     private final List<String> words = new ArrayList<>();
     private final List<T> values = new ArrayList<>();

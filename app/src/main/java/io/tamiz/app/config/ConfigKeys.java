@@ -8,8 +8,10 @@ import io.tamiz.app.log.LogSettings;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.ConnectionLimits;
 import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
+import io.tamiz.net.tls.TlsSettings;
 import io.tamiz.net.upstream.UpstreamTimeouts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +77,8 @@ final class ConfigKeys {
     }
 
     private static List<ConfigKey> top() {
-        String listen = AddressText.ofListener(AddressSection.DEFAULT_LISTEN.getFirst());
+        String listen =
+                AddressText.ofListener(AddressSection.DEFAULT_LISTEN.getFirst().address());
         String admin = AddressText.ofListener(AddressSection.DEFAULT_ADMIN.orElseThrow());
         return List.of(
                 built(
@@ -84,7 +87,13 @@ final class ConfigKeys {
                         "address, mapping or list",
                         "where clients connect; `:8080` takes IPv4 and IPv6"),
                 built("listen[].address", REQUIRED, "address", "the same, as a mapping: alone or in a list"),
-                planned("listen[].tls"),
+                built("listen[].tls.cert", REQUIRED, "path", "PEM: the server's certificate, then its chain"),
+                built("listen[].tls.key", REQUIRED, "path", "PEM: its private key, RSA or EC, not encrypted"),
+                built(
+                        "listen[].tls.min",
+                        Choice.TLS_VERSION.word(TlsSettings.DEFAULT_MIN),
+                        WORD,
+                        Choice.TLS_VERSION.words() + ": the oldest version of TLS that is spoken"),
                 planned("listen[].http"),
                 planned("listen[].proxy-protocol"),
                 built(
@@ -173,7 +182,7 @@ final class ConfigKeys {
     private static List<ConfigKey> edges() {
         var keys = new ArrayList<ConfigKey>();
         DownstreamTimeouts client = DownstreamTimeouts.DEFAULT;
-        keys.add(planned("timeouts.handshake"));
+        keys.add(timeout("timeouts.handshake", client.handshake(), "for the TLS handshake, else closed"));
         keys.add(timeout("timeouts.head", client.head(), "for a request's head, else 408"));
         keys.add(timeout("timeouts.body-idle", client.bodyIdle(), "between two bytes of a request body, else 408"));
         keys.add(timeout("timeouts.keep-alive", client.keepAlive(), "between two requests, else closed"));
@@ -182,9 +191,16 @@ final class ConfigKeys {
                 "timeouts.websocket-idle", client.webSocketIdle(), "in which neither side speaks, else closed"));
         keys.add(timeout("timeouts.drain", client.drain(), "at shutdown, for exchanges in flight"));
         HeadLimits limits = HeadLimits.DEFAULT;
-        for (String name : List.of("connections", "connections-per-client", "requests-per-connection")) {
-            keys.add(planned("limits." + name));
-        }
+        ConnectionLimits most = ConnectionLimits.DEFAULT;
+        keys.add(bound("limits.connections", most.connections(), "client connections, else 503"));
+        keys.add(bound(
+                "limits.connections-per-client",
+                most.connectionsPerClient(),
+                "the same for one client, trusted proxies exempt, else 503"));
+        keys.add(bound(
+                "limits.requests-per-connection",
+                most.requestsPerConnection(),
+                "after so many the connection is closed"));
         String line = SizeText.of(limits.requestLineBytes());
         keys.add(built("limits.request-line", line, "size", "longest request line, else 414"));
         keys.add(built("limits.headers", SizeText.of(limits.headerBytes()), "size", "all field lines, else 431"));
@@ -253,6 +269,10 @@ final class ConfigKeys {
 
     private static ConfigKey timeout(String path, Duration otherwise, String meaning) {
         return built(path, DurationText.of(otherwise), DURATION, meaning);
+    }
+
+    private static ConfigKey bound(String path, int otherwise, String meaning) {
+        return built(path, PoolRules.boundText(otherwise), COUNT + " or none", meaning);
     }
 
     private static String text(int number) {

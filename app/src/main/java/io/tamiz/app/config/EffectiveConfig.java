@@ -5,11 +5,15 @@ import io.tamiz.core.client.Cidr;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.ConnectionLimits;
 import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
+import io.tamiz.net.listener.ListenerSettings;
+import io.tamiz.net.tls.TlsSettings;
 import io.tamiz.net.upstream.UpstreamTimeouts;
 import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.PoolSettings;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,8 +31,7 @@ public final class EffectiveConfig {
     /** YAML, one line end at its end. */
     public static String print(TamizSettings settings) {
         var config = new EffectiveConfig();
-        config.line("listen: "
-                + quoted(settings.listen().stream().map(AddressText::ofListener).toList()));
+        config.listen(settings.listen());
         config.line("transport: " + Choice.TRANSPORT.word(settings.transport()));
         config.line("threads: " + settings.threads());
         config.line("admin: "
@@ -49,9 +52,31 @@ public final class EffectiveConfig {
         String defaultLane = settings.lanes().get(settings.defaultLane()).lane().name();
         config.line("default-lane: " + quoted(defaultLane));
         config.timeouts(settings.timeouts());
-        config.limits(settings.limits(), settings.downstreamLimits());
+        config.limits(settings.connections(), settings.limits(), settings.downstreamLimits());
         config.log(settings.log());
         return config.out.toString();
+    }
+
+    private void listen(List<ListenerSettings> listeners) {
+        if (listeners.stream().allMatch(listener -> listener.tls().isEmpty())) {
+            line("listen: "
+                    + quoted(listeners.stream()
+                            .map(listener -> AddressText.ofListener(listener.address()))
+                            .toList()));
+            return;
+        }
+        line("listen:");
+        for (ListenerSettings listener : listeners) {
+            line("  - address: " + quoted(AddressText.ofListener(listener.address())));
+            listener.tls().ifPresent(this::tls);
+        }
+    }
+
+    private void tls(TlsSettings tls) {
+        line("    tls:");
+        line("      cert: " + path(tls.certificate()));
+        line("      key: " + path(tls.key()));
+        line("      min: " + quoted(tls.min().label()));
     }
 
     private void client(ClientSettings client) {
@@ -101,6 +126,7 @@ public final class EffectiveConfig {
 
     private void timeouts(DownstreamTimeouts timeouts) {
         line("timeouts:");
+        line("  handshake: " + DurationText.of(timeouts.handshake()));
         line("  head: " + DurationText.of(timeouts.head()));
         line("  body-idle: " + DurationText.of(timeouts.bodyIdle()));
         line("  keep-alive: " + DurationText.of(timeouts.keepAlive()));
@@ -109,8 +135,11 @@ public final class EffectiveConfig {
         line("  drain: " + DurationText.of(timeouts.drain()));
     }
 
-    private void limits(HeadLimits limits, DownstreamLimits downstream) {
+    private void limits(ConnectionLimits connections, HeadLimits limits, DownstreamLimits downstream) {
         line("limits:");
+        line("  connections: " + PoolRules.boundText(connections.connections()));
+        line("  connections-per-client: " + PoolRules.boundText(connections.connectionsPerClient()));
+        line("  requests-per-connection: " + PoolRules.boundText(connections.requestsPerConnection()));
         line("  request-line: " + SizeText.of(limits.requestLineBytes()));
         line("  headers: " + SizeText.of(limits.headerBytes()));
         line("  header-count: " + limits.headerCount());
@@ -132,6 +161,12 @@ public final class EffectiveConfig {
 
     private void line(String text) {
         out.append(text).append('\n');
+    }
+
+    /** A path may hold anything; the dollar is what substitution takes. */
+    private static String path(Path path) {
+        return quoted(
+                path.toString().replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "$$"));
     }
 
     /** Names and addresses hold no quote and no backslash: their forms do not allow it. */

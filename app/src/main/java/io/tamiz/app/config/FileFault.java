@@ -4,10 +4,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /** Says in words why a file could not be read: the exceptions of the JDK carry little but the path. */
-final class FileFault {
+public final class FileFault {
     private FileFault() {}
 
-    static String of(Exception e) {
+    public static String of(Exception e) {
         return switch (e) {
             case NoSuchFileException _ -> "no such file";
             case AccessDeniedException _ -> "permission denied";

@@ -1,17 +1,18 @@
 package io.tamiz.app.config;
 
 import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.ConnectionLimits;
 import io.tamiz.net.listener.DownstreamLimits;
 
 /** Reads {@code limits}. */
-record LimitsSection(HeadLimits head, DownstreamLimits downstream) {
+record LimitsSection(HeadLimits head, DownstreamLimits downstream, ConnectionLimits connections) {
     private static final String NO_LIMIT = "none";
 
     static LimitsSection read(Section root) {
         Section section = root.section("limits");
         return section == null
-                ? new LimitsSection(HeadLimits.DEFAULT, DownstreamLimits.DEFAULT)
-                : new LimitsSection(head(section), downstream(section));
+                ? new LimitsSection(HeadLimits.DEFAULT, DownstreamLimits.DEFAULT, ConnectionLimits.DEFAULT)
+                : new LimitsSection(head(section), downstream(section), connections(section));
     }
 
     private static HeadLimits head(Section section) {
@@ -42,6 +43,18 @@ record LimitsSection(HeadLimits head, DownstreamLimits downstream) {
 
     private static long bodyBytes(String text) {
         return text.equals(NO_LIMIT) ? DownstreamLimits.UNLIMITED : SizeText.parseLong(text);
+    }
+
+    private static ConnectionLimits connections(Section section) {
+        ConnectionLimits base = ConnectionLimits.DEFAULT;
+        return new ConnectionLimits(
+                bound(section, "connections", base.connections()),
+                bound(section, "connections-per-client", base.connectionsPerClient()),
+                bound(section, "requests-per-connection", base.requestsPerConnection()));
+    }
+
+    private static int bound(Section section, String key, int otherwise) {
+        return section.value(key, PoolRules::parseBound, otherwise);
     }
 
     /** As the file writes it. */

@@ -6,6 +6,7 @@ import io.tamiz.core.decision.Lane;
 import io.tamiz.core.decision.LaneLadder;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.ConnectionLimits;
 import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.proxy.pool.LaneSettings;
@@ -65,6 +66,7 @@ public final class OriginalTopology {
                 DownstreamTimeouts.DEFAULT,
                 HeadLimits.DEFAULT,
                 DownstreamLimits.DEFAULT,
+                ConnectionLimits.DEFAULT,
                 LogSettings.DEFAULT);
     }
 
@@ -97,6 +99,7 @@ public final class OriginalTopology {
                 DownstreamTimeouts.DEFAULT,
                 HeadLimits.DEFAULT,
                 DownstreamLimits.DEFAULT,
+                ConnectionLimits.DEFAULT,
                 LogSettings.DEFAULT);
     }
 

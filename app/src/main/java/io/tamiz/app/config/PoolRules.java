@@ -34,7 +34,8 @@ record PoolRules(Balance balance, UpstreamTimeouts timeouts, int maxInFlightPerE
         return maxInFlightPerEndpoint == 0 ? NO_BOUND : String.valueOf(maxInFlightPerEndpoint);
     }
 
-    private static int parseBound(String text) {
+    /** A count, or {@code none} as 0. */
+    static int parseBound(String text) {
         try {
             return text.equals(NO_BOUND)
                     ? 0

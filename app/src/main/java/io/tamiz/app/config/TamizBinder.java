@@ -50,6 +50,7 @@ final class TamizBinder {
                         timeouts,
                         limits.head(),
                         limits.downstream(),
+                        limits.connections(),
                         log)
                 : null;
     }

@@ -4,8 +4,10 @@ import io.tamiz.app.log.LogSettings;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.ConnectionLimits;
 import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
+import io.tamiz.net.listener.ListenerSettings;
 import io.tamiz.net.transport.TransportKind;
 import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.PoolSettings;
@@ -25,7 +27,7 @@ import java.util.Optional;
  * @param defaultLane index in {@code lanes}, for clients the scorer cannot tell
  */
 public record TamizSettings(
-        List<InetSocketAddress> listen,
+        List<ListenerSettings> listen,
         Optional<TransportKind> transport,
         int threads,
         Optional<InetSocketAddress> admin,
@@ -38,6 +40,7 @@ public record TamizSettings(
         DownstreamTimeouts timeouts,
         HeadLimits limits,
         DownstreamLimits downstreamLimits,
+        ConnectionLimits connections,
         LogSettings log) {
     public TamizSettings {
         listen = List.copyOf(listen);

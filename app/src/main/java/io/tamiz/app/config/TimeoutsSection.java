@@ -14,6 +14,7 @@ final class TimeoutsSection {
         return section == null
                 ? base
                 : new DownstreamTimeouts(
+                        duration(section, "handshake", base.handshake()),
                         duration(section, "head", base.head()),
                         duration(section, "body-idle", base.bodyIdle()),
                         duration(section, "keep-alive", base.keepAlive()),

@@ -5,7 +5,9 @@ import io.tamiz.app.config.TamizSettings;
 import io.tamiz.core.client.Cidr;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.client.ForwardedHeader;
+import io.tamiz.net.listener.ConnectionLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
+import io.tamiz.net.listener.ListenerSettings;
 import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.PoolSettings;
 import java.net.InetAddress;
@@ -29,7 +31,8 @@ final class DemoTopology {
     static TamizSettings balancer(List<InetSocketAddress> backends) {
         TamizSettings original = OriginalTopology.settings();
         return new TamizSettings(
-                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                List.of(new ListenerSettings(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty())),
                 original.transport(),
                 original.threads(),
                 Optional.empty(),
@@ -42,6 +45,7 @@ final class DemoTopology {
                 timeouts(original.timeouts()),
                 original.limits(),
                 original.downstreamLimits(),
+                ConnectionLimits.NONE,
                 original.log());
     }
 
@@ -71,6 +75,7 @@ final class DemoTopology {
 
     private static DownstreamTimeouts timeouts(DownstreamTimeouts original) {
         return new DownstreamTimeouts(
+                original.handshake(),
                 original.head(),
                 original.bodyIdle(),
                 original.keepAlive(),

@@ -30,6 +30,10 @@ public final class MetricNames {
     static final String UPSTREAM_IN_FLIGHT = "tamiz_upstream_in_flight";
     /** Look-ups of endpoints' host names that found nothing. */
     static final String LOOKUP_FAILURES = "tamiz_host_lookup_failures_total";
+    /** Connections refused, by reason: total, per-client. */
+    static final String CONNECTION_REFUSALS = "tamiz_refused_connections_total";
+    /** TLS handshakes ended, by result: complete, not-tls, timeout, … */
+    static final String TLS_HANDSHAKES = "tamiz_tls_handshakes_total";
     /** Client connections open. */
     static final String CONNECTIONS = "tamiz_connections";
     /** Lines written to the access log. */

@@ -28,6 +28,7 @@ public final class Metrics {
     private final ClientTableMetrics clientTable;
     private final AccessLogMetrics accessLog;
     private final ScoreServiceMetrics scoreService;
+    private final ConnectionMetrics connections;
     private final Counter refusals;
     private final Counter lookupFailures;
 
@@ -37,6 +38,7 @@ public final class Metrics {
         clientTable = new ClientTableMetrics(registry);
         accessLog = new AccessLogMetrics(registry);
         scoreService = new ScoreServiceMetrics(registry);
+        connections = new ConnectionMetrics(registry);
         refusals = Counter.builder()
                 .name(MetricNames.REFUSALS)
                 .help("Requests refused before anybody saw them")
@@ -62,6 +64,10 @@ public final class Metrics {
 
     public AccessLogMetrics accessLog() {
         return accessLog;
+    }
+
+    public ConnectionMetrics connections() {
+        return connections;
     }
 
     public ScoreIpObserver scoreService() {

@@ -7,14 +7,17 @@ import io.tamiz.adapters.scoreip.ScoreIpParts;
 import io.tamiz.app.config.TamizSettings;
 import io.tamiz.app.log.AccessLogging;
 import io.tamiz.app.metrics.Metrics;
+import io.tamiz.core.client.ClientKey;
 import io.tamiz.core.client.ClientResolver;
 import io.tamiz.core.client.ForwardedHeader;
+import io.tamiz.core.client.IpAddress;
 import io.tamiz.core.decision.Decider;
 import io.tamiz.core.decision.Lane;
 import io.tamiz.core.decision.LaneLadder;
 import io.tamiz.core.score.Scorer;
 import io.tamiz.core.window.ClientTable;
 import io.tamiz.net.listener.Listener;
+import io.tamiz.net.listener.ListenerSettings;
 import io.tamiz.net.transport.Loop;
 import io.tamiz.net.transport.Transport;
 import io.tamiz.net.transport.TransportUnavailableException;
@@ -25,6 +28,7 @@ import io.tamiz.proxy.pool.LanePools;
 import io.tamiz.proxy.pool.Pool;
 import io.tamiz.proxy.pool.PoolSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -33,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +55,7 @@ public final class DataPlane implements AutoCloseable {
     private final Transport transport;
     private final Listener listener;
     private final Listener scoreService;
+    private final TlsContexts tls;
     private final Decider decider;
     private final PoolNames names;
     private final AccessLogging accessLog;
@@ -61,6 +67,7 @@ public final class DataPlane implements AutoCloseable {
             Transport transport,
             Listener listener,
             Listener scoreService,
+            TlsContexts tls,
             Decider decider,
             PoolNames names,
             AccessLogging accessLog) {
@@ -68,6 +75,7 @@ public final class DataPlane implements AutoCloseable {
         this.transport = transport;
         this.listener = listener;
         this.scoreService = scoreService;
+        this.tls = tls;
         this.decider = decider;
         this.names = names;
         this.accessLog = accessLog;
@@ -87,6 +95,7 @@ public final class DataPlane implements AutoCloseable {
     public static DataPlane start(TamizSettings settings, Metrics metrics, LongSupplier epochSeconds)
             throws StartException, InterruptedException {
         LoadedScorer scorer = LoadedScorer.of(settings.score().model());
+        TlsContexts tls = TlsContexts.open(settings.listen());
         Transport transport = openTransport(settings);
         List<Loop> loops = loops(settings, transport);
         AccessLogging accessLog = openAccessLog(settings, loops, metrics, transport);
@@ -113,8 +122,11 @@ public final class DataPlane implements AutoCloseable {
                 loops,
                 settings.timeouts(),
                 settings.downstreamLimits(),
+                Descriptors.fitting(settings.connections()),
                 connection -> new ClientConnection(parts, connection),
-                accessLog.refusals(answer -> metrics.refused(answer.reason())));
+                accessLog.refusals(answer -> metrics.refused(answer.reason())),
+                peer -> countedAs(clients, peer),
+                metrics.connections());
         // the same clients and the same decider: who is counted there is counted here
         Listener scoreService = scoreService(
                 settings,
@@ -123,18 +135,26 @@ public final class DataPlane implements AutoCloseable {
                 new ScoreIpParts(clients, decider, settings.lanes().size() > 1, epochSeconds, metrics.scoreService()),
                 metrics);
         metrics.observe(table, listener, scoreService, pools.values());
-        var plane = new DataPlane(settings, transport, listener, scoreService, decider, names, accessLog);
+        var plane = new DataPlane(settings, transport, listener, scoreService, tls, decider, names, accessLog);
         plane.bind();
+        tls.changeTicketKeysOn(transport.group());
         if (!plane.scoreServiceAddresses.isEmpty()) {
             LOG.info("score service listen={}", texts(plane.scoreServiceAddresses));
         }
         LOG.info(
-                "accepting listen={} transport={} threads={} lanes={}",
+                "accepting listen={} transport={} tls={} threads={} lanes={}",
                 texts(plane.addresses),
                 transport.kind().label(),
+                tls.label(),
                 settings.threads(),
                 settings.lanes().stream().map(lane -> lane.lane().name()).toList());
         return plane;
+    }
+
+    /** A client's connections are counted as its requests are; a trusted proxy brings those of many. */
+    private static @Nullable ClientKey countedAs(ClientResolver clients, InetAddress peer) {
+        IpAddress address = IpAddress.ofBytes(peer.getAddress());
+        return clients.trusts(address) ? null : clients.keyOf(address);
     }
 
     static Transport openTransport(TamizSettings settings) throws StartException {
@@ -220,8 +240,8 @@ public final class DataPlane implements AutoCloseable {
 
     private void bind() throws StartException, InterruptedException {
         try {
-            for (InetSocketAddress address : settings.listen()) {
-                addresses.add(listener.bind(address));
+            for (ListenerSettings each : settings.listen()) {
+                addresses.add(listener.bind(each.address(), tls.of(each)));
             }
             for (InetSocketAddress address : settings.scoreService()) {
                 scoreServiceAddresses.add(scoreService.bind(address));
@@ -274,5 +294,6 @@ public final class DataPlane implements AutoCloseable {
         names.close();
         transport.group().shutdownGracefully(0, 2, TimeUnit.SECONDS).await();
         accessLog.close();
+        tls.close();
     }
 }

@@ -30,7 +30,7 @@ public final class ClientConnection implements RequestHandler {
         this.peerIsTrusted = parts.clients().trusts(peer);
         this.peerKey = parts.clients().keyOf(peer);
         this.keepsFacts = parts.observer().wantsRequests();
-        this.forwarding = new Forwarding(peer.toString(), peerIsTrusted, "http");
+        this.forwarding = new Forwarding(peer.toString(), peerIsTrusted, downstream.isSecure() ? "https" : "http");
     }
 
     @Override

@@ -146,6 +146,7 @@ class BackPressureTest {
                 ProxyUnderTest.LONG,
                 ProxyUnderTest.LONG,
                 ProxyUnderTest.LONG,
+                ProxyUnderTest.LONG,
                 ProxyUnderTest.SHORT,
                 ProxyUnderTest.LONG,
                 ProxyUnderTest.LONG);

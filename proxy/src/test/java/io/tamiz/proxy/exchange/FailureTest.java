@@ -313,6 +313,7 @@ class FailureTest {
     @Test
     void slowClientsAreAnsweredOrLetGo() throws Exception {
         var timeouts = new DownstreamTimeouts(
+                ProxyUnderTest.LONG,
                 ProxyUnderTest.SHORT,
                 ProxyUnderTest.SHORT,
                 ProxyUnderTest.SHORT,

@@ -12,10 +12,16 @@ import io.tamiz.core.score.Scorer;
 import io.tamiz.core.window.ClientTable;
 import io.tamiz.core.window.ClientTableObserver;
 import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.ConnectionLimits;
+import io.tamiz.net.listener.ConnectionObserver;
+import io.tamiz.net.listener.ConnectionRefusal;
 import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
+import io.tamiz.net.listener.HandshakeEnd;
 import io.tamiz.net.listener.Listener;
 import io.tamiz.net.listener.LocalAnswer;
+import io.tamiz.net.listener.PeerIdentity;
+import io.tamiz.net.tls.TlsContext;
 import io.tamiz.net.transport.Loop;
 import io.tamiz.net.transport.Transport;
 import io.tamiz.net.transport.TransportKind;
@@ -36,6 +42,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** The data plane on port 0, with one lane for each pool it is given; every client is in the lightest. */
@@ -49,13 +57,16 @@ final class ProxyUnderTest implements AutoCloseable {
     private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
     private final List<UpstreamRetry> retries = new CopyOnWriteArrayList<>();
     private final List<Pool> pools;
+    private final @Nullable TlsContext tls;
+    private final List<HandshakeEnd> handshakes = new CopyOnWriteArrayList<>();
+    private final List<ConnectionRefusal> refusals = new CopyOnWriteArrayList<>();
 
     private ProxyUnderTest(Options options) throws Exception {
         transport = open(options.transport);
         var loops = new ArrayList<Loop>();
         transport.group().forEach(executor -> {
             var loop = new Loop(
-                    (EventLoop) executor, loops.size(), HeadLimits.DEFAULT, System::nanoTime, () -> 1_700_000_000L);
+                    (EventLoop) executor, loops.size(), HeadLimits.DEFAULT, options.nanoTime, () -> 1_700_000_000L);
             loop.start();
             loops.add(loop);
         });
@@ -84,10 +95,14 @@ final class ProxyUnderTest implements AutoCloseable {
                 transport,
                 loops,
                 options.timeouts,
+                options.bodyLimit,
                 options.limits,
                 connection -> new ClientConnection(parts, connection),
-                LocalAnswer.Observer.NONE);
-        port = bind();
+                LocalAnswer.Observer.NONE,
+                options.identity,
+                new ConnectionRecorder());
+        tls = options.tls;
+        port = bind(options.address);
     }
 
     private static Transport open(TransportKind kind) {
@@ -98,9 +113,8 @@ final class ProxyUnderTest implements AutoCloseable {
         }
     }
 
-    private int bind() throws IOException, InterruptedException {
-        return listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .getPort();
+    private int bind(InetAddress address) throws IOException, InterruptedException {
+        return listener.bind(new InetSocketAddress(address, 0), tls).getPort();
     }
 
     static Options on(TransportKind transport) {
@@ -124,6 +138,15 @@ final class ProxyUnderTest implements AutoCloseable {
         return pools;
     }
 
+    /** How TLS handshakes ended, in order. */
+    List<HandshakeEnd> handshakes() {
+        return handshakes;
+    }
+
+    List<ConnectionRefusal> refusals() {
+        return refusals;
+    }
+
     /** Requests all endpoints are working on. */
     int inFlight() {
         return pools.stream()
@@ -144,6 +167,9 @@ final class ProxyUnderTest implements AutoCloseable {
     public void close() throws InterruptedException {
         listener.close(Duration.ZERO);
         transport.group().shutdownGracefully(0, 5, TimeUnit.SECONDS).await();
+        if (tls != null) {
+            tls.close();
+        }
     }
 
     /** What a test sets apart from the defaults. */
@@ -151,11 +177,16 @@ final class ProxyUnderTest implements AutoCloseable {
         private final TransportKind transport;
         private final List<PoolSettings> pools = new ArrayList<>();
         private ClientSettings client = ClientSettings.DEFAULT;
-        private DownstreamTimeouts timeouts = new DownstreamTimeouts(LONG, LONG, LONG, LONG, LONG, LONG);
+        private DownstreamTimeouts timeouts = new DownstreamTimeouts(LONG, LONG, LONG, LONG, LONG, LONG, LONG);
         private UpstreamTimeouts upstreamTimeouts = new UpstreamTimeouts(LONG, LONG, LONG, LONG);
+        private ConnectionLimits limits = ConnectionLimits.NONE;
+        private PeerIdentity identity = peer -> peer;
+        private InetAddress address = InetAddress.getLoopbackAddress();
+        private LongSupplier nanoTime = System::nanoTime;
+        private @Nullable TlsContext tls;
         private int maxInFlight;
         private boolean fallback = true;
-        private DownstreamLimits limits = DownstreamLimits.DEFAULT;
+        private DownstreamLimits bodyLimit = DownstreamLimits.DEFAULT;
 
         private Options(TransportKind transport) {
             this.transport = transport;
@@ -166,13 +197,39 @@ final class ProxyUnderTest implements AutoCloseable {
             return this;
         }
 
+        Options limits(ConnectionLimits changed) {
+            limits = changed;
+            return this;
+        }
+
+        Options countingAs(PeerIdentity changed) {
+            identity = changed;
+            return this;
+        }
+
+        Options listeningOn(InetAddress changed) {
+            address = changed;
+            return this;
+        }
+
+        /** The clock of all deadlines. */
+        Options clock(LongSupplier changed) {
+            nanoTime = changed;
+            return this;
+        }
+
+        Options tls(TlsContext context) {
+            tls = context;
+            return this;
+        }
+
         Options downstream(DownstreamTimeouts changed) {
             timeouts = changed;
             return this;
         }
 
         Options maxBody(long octets) {
-            limits = new DownstreamLimits(octets);
+            bodyLimit = new DownstreamLimits(octets);
             return this;
         }
 
@@ -207,6 +264,18 @@ final class ProxyUnderTest implements AutoCloseable {
 
         ProxyUnderTest start() throws Exception {
             return new ProxyUnderTest(this);
+        }
+    }
+
+    private final class ConnectionRecorder implements ConnectionObserver {
+        @Override
+        public void handshakeEnded(HandshakeEnd how) {
+            handshakes.add(how);
+        }
+
+        @Override
+        public void connectionRefused(ConnectionRefusal why) {
+            refusals.add(why);
         }
     }
 

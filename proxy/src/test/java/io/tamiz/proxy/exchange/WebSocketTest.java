@@ -236,6 +236,7 @@ class WebSocketTest {
                 ProxyUnderTest.LONG,
                 ProxyUnderTest.LONG,
                 ProxyUnderTest.LONG,
+                ProxyUnderTest.LONG,
                 ProxyUnderTest.SHORT,
                 ProxyUnderTest.LONG);
         try (var upstream = ScriptedUpstream.running(agreeing(WebSocketTest::echoUntilBye));

@@ -1,0 +1,41 @@
+package io.tamiz.app.wiring;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.tamiz.net.listener.ConnectionLimits;
+import java.lang.management.ManagementFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How many connections this process may have: each takes a file descriptor, and its endpoint's another. */
+final class Descriptors {
+    private static final Logger LOG = LoggerFactory.getLogger(Descriptors.class);
+
+    /** For jars, listeners, event loops, logs, the admin listener and connections being refused. */
+    private static final int OURS = 512;
+
+    private Descriptors() {}
+
+    /** The limits, lowered to what the system allows: running out of descriptors would refuse clients without a word. */
+    static ConnectionLimits fitting(ConnectionLimits wanted) {
+        long descriptors = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : Integer.MAX_VALUE;
+        ConnectionLimits limits = fitting(wanted, descriptors);
+        if (!limits.equals(wanted)) {
+            LOG.warn(
+                    "file descriptors allow fewer connections than the config descriptors={} connections={} (raise it:"
+                            + " LimitNOFILE, ulimit -n)",
+                    descriptors,
+                    limits.connections());
+        }
+        return limits;
+    }
+
+    /** An unlimited number stays unlimited where the system's limit is far off. */
+    static ConnectionLimits fitting(ConnectionLimits wanted, long descriptors) {
+        long most = Math.max(OURS / 2, (descriptors - OURS) / 2);
+        boolean farOff = most >= ConnectionLimits.DEFAULT.connections();
+        boolean fits = wanted.connections() == 0 ? farOff : wanted.connections() <= most;
+        return fits ? wanted : wanted.atMost((int) Math.min(most, Integer.MAX_VALUE));
+    }
+}
