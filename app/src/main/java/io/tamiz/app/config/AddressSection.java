@@ -36,7 +36,9 @@ final class AddressSection {
         if (node.isScalar() && NONE.equals(node.text())) {
             return List.of();
         }
-        List<InetSocketAddress> addresses = all(node, "score-service[]");
+        List<InetSocketAddress> addresses = all(node, "score-service[]").stream()
+                .map(ListenerSettings::address)
+                .toList();
         for (InetSocketAddress address : addresses) {
             if (!address.getAddress().isLoopbackAddress()) {
                 node.warn(AddressText.ofListener(address)
@@ -46,7 +48,7 @@ final class AddressSection {
         return addresses;
     }
 
-    private static List<InetSocketAddress> all(YamlNode node, String elementSchema) {
+    private static List<ListenerSettings> all(YamlNode node, String elementSchema) {
         List<YamlNode> nodes = node.isSequence() ? node.elements() : List.of(node.withSchema(elementSchema));
         if (nodes.isEmpty()) {
             node.problem("an empty list (expected: at least one address)");
