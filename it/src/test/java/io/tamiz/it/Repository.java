@@ -26,8 +26,10 @@ final class Repository {
     /** Every Markdown document of the project, as paths from the root. */
     static List<String> documents() {
         try (Stream<Path> top = Files.list(ROOT);
-                Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(top, docs)
+                Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
+                Stream<Path> examples = Files.walk(ROOT.resolve("examples"))) {
+            return Stream.of(top, docs, examples)
+                    .flatMap(each -> each)
                     .filter(Files::isRegularFile)
                     .map(path -> ROOT.relativize(path).toString())
                     .filter(path -> path.endsWith(".md"))

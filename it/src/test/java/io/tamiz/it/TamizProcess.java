@@ -21,6 +21,7 @@ final class TamizProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final Pattern LISTEN = Pattern.compile(" accepting listen=\\[\\S*?:(\\d+)]");
+    private static final Pattern SCORE_SERVICE = Pattern.compile(" score service listen=\\[\\S*?:(\\d+)]");
     private static final Pattern ADMIN = Pattern.compile(" admin listen=\\S*?:(\\d+)\n");
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
 
@@ -81,6 +82,11 @@ final class TamizProcess implements AutoCloseable {
     /** Where {@code /readyz} and its like answer, on 127.0.0.1. */
     int adminPort() {
         return adminPort;
+    }
+
+    /** Where {@code /score_ip} answers, on 127.0.0.1, if the config has {@code score-service}. */
+    int scoreServicePort() {
+        return number(SCORE_SERVICE);
     }
 
     long pid() {

@@ -26,6 +26,7 @@ import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +151,17 @@ class ConfigReaderTest {
     void withoutAFileTheOriginalTopologyRuns() {
         assertThat(OriginalTopology.settings())
                 .isEqualTo(accepted("score-service: \"127.0.0.1:5000\"\n" + Examples.MINIMAL));
+    }
+
+    @Test
+    void theOriginalTopologyIsAnExampleToo() {
+        Path file = Path.of(
+                Objects.requireNonNull(System.getenv("TAMIZ_ROOT"), "TAMIZ_ROOT is set by the build"),
+                "examples",
+                "original",
+                "tamiz.yaml");
+
+        assertThat(accepted(ConfigReader.read(file, _ -> null))).isEqualTo(OriginalTopology.settings());
     }
 
     @Test
