@@ -19,11 +19,10 @@ final class TlsSection {
         if (node == null) {
             return Optional.empty();
         }
+        Section section = Section.of(node);
         if (!node.isMapping()) {
-            node.problem("expected: a mapping with cert and key");
             return Optional.empty();
         }
-        Section section = Section.of(node);
         Path certificate = path(section, "cert", "/etc/tamiz/tls.crt");
         Path key = path(section, "key", "/etc/tamiz/tls.key");
         TlsVersion min = section.value("min", Choice.TLS_VERSION::parse, TlsSettings.DEFAULT_MIN);

@@ -45,7 +45,7 @@ final class DemoTopology {
                 timeouts(original.timeouts()),
                 original.limits(),
                 original.downstreamLimits(),
-                ConnectionLimits.NONE,
+                ConnectionLimits.DEFAULT,
                 original.log());
     }
 

@@ -16,6 +16,7 @@ import io.tamiz.core.decision.Lane;
 import io.tamiz.core.decision.LaneLadder;
 import io.tamiz.core.score.Scorer;
 import io.tamiz.core.window.ClientTable;
+import io.tamiz.net.listener.ConnectionLimits;
 import io.tamiz.net.listener.Listener;
 import io.tamiz.net.listener.ListenerSettings;
 import io.tamiz.net.transport.Loop;
@@ -117,12 +118,13 @@ public final class DataPlane implements AutoCloseable {
                 new LanePools(byLane),
                 observer,
                 epochSeconds);
+        ConnectionLimits limits = Descriptors.fitting(settings.connections());
         var listener = new Listener(
                 transport,
                 loops,
                 settings.timeouts(),
                 settings.downstreamLimits(),
-                Descriptors.fitting(settings.connections()),
+                limits,
                 connection -> new ClientConnection(parts, connection),
                 accessLog.refusals(answer -> metrics.refused(answer.reason())),
                 peer -> countedAs(clients, peer),
@@ -141,12 +143,14 @@ public final class DataPlane implements AutoCloseable {
         if (!plane.scoreServiceAddresses.isEmpty()) {
             LOG.info("score service listen={}", texts(plane.scoreServiceAddresses));
         }
+        Descriptors.warnIfLowered(settings.connections(), limits);
         LOG.info(
-                "accepting listen={} transport={} tls={} threads={} lanes={}",
+                "accepting listen={} transport={} tls={} threads={} connections={} lanes={}",
                 texts(plane.addresses),
                 transport.kind().label(),
                 tls.label(),
                 settings.threads(),
+                limits.connections() == 0 ? "unlimited" : limits.connections(),
                 settings.lanes().stream().map(lane -> lane.lane().name()).toList());
         return plane;
     }

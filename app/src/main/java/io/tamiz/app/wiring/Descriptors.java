@@ -17,18 +17,24 @@ final class Descriptors {
 
     /** The limits, lowered to what the system allows: running out of descriptors would refuse clients without a word. */
     static ConnectionLimits fitting(ConnectionLimits wanted) {
-        long descriptors = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        return fitting(wanted, most());
+    }
+
+    /** Warns an operator who asked for more; the default is merely an upper bound. */
+    static void warnIfLowered(ConnectionLimits wanted, ConnectionLimits limits) {
+        if (limits.connections() != wanted.connections() && !wanted.equals(ConnectionLimits.DEFAULT)) {
+            LOG.warn(
+                    "limits.connections is lowered to what file descriptors allow connections={} descriptors={}"
+                            + " (raise them: ulimit -n, LimitNOFILE)",
+                    limits.connections(),
+                    most());
+        }
+    }
+
+    private static long most() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                 ? unix.getMaxFileDescriptorCount()
                 : Integer.MAX_VALUE;
-        ConnectionLimits limits = fitting(wanted, descriptors);
-        if (!limits.equals(wanted)) {
-            LOG.warn(
-                    "file descriptors allow fewer connections than the config descriptors={} connections={} (raise it:"
-                            + " LimitNOFILE, ulimit -n)",
-                    descriptors,
-                    limits.connections());
-        }
-        return limits;
     }
 
     /** An unlimited number stays unlimited where the system's limit is far off. */

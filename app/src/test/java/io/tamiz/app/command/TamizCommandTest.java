@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +86,7 @@ class TamizCommandTest {
 
     @Test
     void wrongUseIsToldInOneLine() {
-        wrongUse("tamiz: a command is missing: run, scorer, check, demo or model (see: ./tamiz --help)\n");
+        wrongUse("tamiz: a command is missing: run, scorer, check, demo, model or cert (see: ./tamiz --help)\n");
         wrongUse("tamiz: Unknown option: '--conf' (see: ./tamiz --help)\n", "run", "--conf");
         wrongUse("tamiz: Missing required parameter for option '-c' (FILE) (see: ./tamiz --help)\n", "run", "-c");
         wrongUse("tamiz: Missing required option: '-c=FILE' (see: ./tamiz --help)\n", "check");
@@ -114,6 +115,64 @@ class TamizCommandTest {
 
         assertThat(execute("check", "-c", file.toString())).isEqualTo(ExitCode.GOOD);
         assertThat(err()).startsWith("tamiz: warning: " + file + ":1:").hasLineCount(1);
+    }
+
+    @Test
+    void certificateOfAnotherKeyIsToldWithItsPlace() throws Exception {
+        assertThat(execute("cert", "dev", "--out", directory.resolve("a").toString()))
+                .isEqualTo(ExitCode.GOOD);
+        assertThat(execute("cert", "dev", "--out", directory.resolve("b").toString()))
+                .isEqualTo(ExitCode.GOOD);
+        Path certificate = directory.resolve("a/tls.crt");
+        Path key = directory.resolve("b/tls.key");
+        Path file = config(
+                "listen: { address: \":0\", tls: { cert: \"" + certificate + "\", key: \"" + key + "\" } }\n" + GOOD);
+        refused(
+                file,
+                file + ":1:31: listen.tls: " + certificate + ": the certificate does not match the key in " + key);
+    }
+
+    @Test
+    void developmentCertificateIsMadeForItsOwnerAndNeverOverwritten() throws Exception {
+        Path out = directory.resolve("new/tls");
+        assertThat(execute("cert", "dev", "--out", out.toString(), "--host", "a.example"))
+                .isEqualTo(ExitCode.GOOD);
+        assertThat(err()).isEmpty();
+        Path config = Files.write(directory.resolve("tls.yaml"), (this.out.toString(UTF_8) + GOOD).getBytes(UTF_8));
+        Path key = out.resolve("tls.key");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+        String before = Files.readString(key);
+
+        wrongUse(
+                "tamiz: " + out.resolve("tls.crt") + " is there already (--force overwrites it)",
+                "cert",
+                "dev",
+                "--out",
+                out.toString());
+        assertThat(Files.readString(key)).isEqualTo(before);
+
+        // what it printed is a config as it stands
+        assertThat(execute("check", "-c", config.toString())).isEqualTo(ExitCode.GOOD);
+        assertThat(err()).isEmpty();
+
+        assertThat(execute("cert", "dev", "--out", out.toString(), "--force")).isEqualTo(ExitCode.GOOD);
+        assertThat(Files.readString(key)).isNotEqualTo(before);
+    }
+
+    @Test
+    void wrongUseOfCertIsTold() throws Exception {
+        wrongUse("tamiz: cert: a command is missing: dev", "cert");
+        wrongUse(
+                "tamiz: --host: a b (expected: a host name or an address)",
+                "cert",
+                "dev",
+                "--out",
+                directory.toString(),
+                "--host",
+                "a b");
+        Path file = Files.writeString(directory.resolve("file"), "");
+        wrongUse("tamiz: cannot make a certificate in " + file + ": ", "cert", "dev", "--out", file.toString());
     }
 
     @Test

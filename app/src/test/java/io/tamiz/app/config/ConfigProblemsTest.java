@@ -115,7 +115,24 @@ class ConfigProblemsTest {
                         "score-service: [\"127.0.0.1:1\", \"127.0.0.1:1\"]",
                         "32: score-service[1]: 127.0.0.1:1 is listed twice"),
                 bad("listen: []", "9: listen: an empty list (expected: at least one address)"),
-                bad("listen: [\":80\", \"[::]:80\"]", "17: listen[1]: :80 is listed twice"));
+                bad("listen: [\":80\", \"[::]:80\"]", "17: listen[1]: :80 is listed twice"),
+                bad(
+                        "listen: [\":80\", \"0.0.0.0:80\"]",
+                        "17: listen[1]: 0.0.0.0:80 and :80 overlap: one takes all addresses"),
+                bad(
+                        "listen: [\"127.0.0.1:80\", \"0.0.0.0:80\"]",
+                        "26: listen[1]: 0.0.0.0:80 and 127.0.0.1:80 overlap: one takes all addresses"),
+                bad("listen: { address: \":80\", tls: x }", "32: listen.tls: a single value (expected: a mapping)"),
+                bad(
+                        "listen: { address: \":80\", tls: { key: k } }",
+                        "32: listen.tls.cert: missing (expected: a PEM file, like \"/etc/tamiz/tls.crt\")"),
+                bad(
+                        "listen: { address: \":80\", tls: { cert: /none/c, key: k } }",
+                        "32: listen.tls: /none/c: no such file"),
+                bad(
+                        "limits: { connections: 0 }",
+                        "24: limits.connections: 0 (expected: a whole number from 1 to 1000000), or none"),
+                bad("limits: { conections: 1 }", "11: limits.conections: unknown key (did you mean connections?)"));
     }
 
     @ParameterizedTest
@@ -271,8 +288,19 @@ class ConfigProblemsTest {
                         "tamiz.yaml:8:5: lanes[4]: a single value (expected: a mapping)",
                         "tamiz.yaml:10:39: pools.app.reserve: not in this version",
                         "tamiz.yaml:12:19: timeouts.head: 10 has no unit"
-                                + " (expected: a whole number with a unit, like 500ms, 10s, 5m or 1h)",
-                        "tamiz.yaml:12:23: timeouts.handshake: not in this version");
+                                + " (expected: a whole number with a unit, like 500ms, 10s, 5m or 1h)");
+    }
+
+    @Test
+    void oldVersionsOfTlsAreRefused() {
+        assertThat(problems(read("listen: { address: \":80\", tls: { cert: %s, key: %s, min: \"1.1\" } }\n"
+                                .formatted(
+                                        TestCertificate.inYaml(TestCertificate.FILES.certificate()),
+                                        TestCertificate.inYaml(TestCertificate.FILES.key()))
+                        + ONE_LANE)))
+                .singleElement()
+                .asString()
+                .contains("listen.tls.min: 1.1 (expected: 1.2 or 1.3)");
     }
 
     @Test

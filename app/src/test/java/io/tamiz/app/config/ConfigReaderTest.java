@@ -14,8 +14,12 @@ import io.tamiz.core.client.ForwardedHeader;
 import io.tamiz.core.decision.Lane;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.net.http.HeadLimits;
+import io.tamiz.net.listener.ConnectionLimits;
 import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
+import io.tamiz.net.listener.ListenerSettings;
+import io.tamiz.net.tls.TlsSettings;
+import io.tamiz.net.tls.TlsVersion;
 import io.tamiz.net.transport.TransportKind;
 import io.tamiz.net.upstream.UpstreamTimeouts;
 import io.tamiz.proxy.endpoint.Balance;
@@ -37,7 +41,7 @@ class ConfigReaderTest {
     void everyDefaultIsAsNamedHere() {
         TamizSettings settings = accepted(ONE_LANE);
 
-        assertThat(settings.listen()).containsExactly(Configs.address("::", 8080));
+        assertThat(settings.listen()).containsExactly(Configs.listener("::", 8080));
         assertThat(settings.transport()).isEmpty();
         assertThat(settings.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(settings.admin()).contains(Configs.address("127.0.0.1", 9090));
@@ -57,9 +61,16 @@ class ConfigReaderTest {
         assertThat(settings.defaultLane()).isZero();
         assertThat(settings.timeouts())
                 .isEqualTo(new DownstreamTimeouts(
-                        seconds(10), seconds(30), seconds(60), seconds(30), Duration.ofHours(1), seconds(30)));
+                        seconds(5),
+                        seconds(10),
+                        seconds(30),
+                        seconds(60),
+                        seconds(30),
+                        Duration.ofHours(1),
+                        seconds(30)));
         assertThat(settings.limits()).isEqualTo(new HeadLimits(8192, 32768, 100));
         assertThat(settings.downstreamLimits()).isEqualTo(new DownstreamLimits(Long.MAX_VALUE));
+        assertThat(settings.connections()).isEqualTo(new ConnectionLimits(20_000, 1024, 0));
         assertThat(settings.log()).isEqualTo(new LogSettings(Optional.empty(), LogSettings.Program.TEXT));
     }
 
@@ -67,7 +78,11 @@ class ConfigReaderTest {
     void everyKeyIsRead() {
         TamizSettings settings = accepted(FullExample.YAML);
 
-        assertThat(settings.listen()).containsExactly(Configs.address("127.0.0.1", 8000), Configs.address("::1", 8001));
+        var tls = new TlsSettings(TestCertificate.FILES.certificate(), TestCertificate.FILES.key(), TlsVersion.TLS_1_3);
+        assertThat(settings.listen())
+                .containsExactly(
+                        Configs.listener("127.0.0.1", 8000),
+                        new ListenerSettings(Configs.address("::1", 8001), Optional.of(tls)));
         assertThat(settings.transport()).contains(TransportKind.EPOLL);
         assertThat(settings.threads()).isEqualTo(3);
         assertThat(settings.admin()).contains(Configs.address("::1", 9000));
@@ -102,6 +117,7 @@ class ConfigReaderTest {
         assertThat(settings.defaultLane()).isZero();
         assertThat(settings.timeouts())
                 .isEqualTo(new DownstreamTimeouts(
+                        seconds(3),
                         Duration.ofMillis(1500),
                         seconds(120),
                         Duration.ofHours(1),
@@ -110,12 +126,20 @@ class ConfigReaderTest {
                         seconds(5)));
         assertThat(settings.limits()).isEqualTo(new HeadLimits(4096, 1 << 20, 50));
         assertThat(settings.downstreamLimits()).isEqualTo(new DownstreamLimits(3L << 30));
+        assertThat(settings.connections()).isEqualTo(new ConnectionLimits(500, 20, 99));
         assertThat(settings.log())
                 .isEqualTo(new LogSettings(
                         Optional.of(new AccessLogSettings(
                                 AccessLogSettings.Format.JSON,
                                 new AccessLogSettings.Target.File(Path.of("/var/log/o'ne $ day.log")))),
                         LogSettings.Program.JSON));
+    }
+
+    @Test
+    void limitsOfConnectionsCanBeSwitchedOff() {
+        TamizSettings settings = accepted("limits: { connections: none, connections-per-client: none }\n" + ONE_LANE);
+
+        assertThat(settings.connections()).isEqualTo(ConnectionLimits.NONE);
     }
 
     @Test
@@ -184,7 +208,7 @@ class ConfigReaderTest {
     @Test
     void listenTakesAMappingAlone() {
         assertThat(accepted("listen: { address: \"0.0.0.0:80\" }\n" + ONE_LANE).listen())
-                .containsExactly(Configs.address("0.0.0.0", 80));
+                .containsExactly(Configs.listener("0.0.0.0", 80));
     }
 
     @Test

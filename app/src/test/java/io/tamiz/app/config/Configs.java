@@ -2,10 +2,12 @@ package io.tamiz.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tamiz.net.listener.ListenerSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads snippets under the name {@code tamiz.yaml}. */
 final class Configs {
@@ -33,6 +35,10 @@ final class Configs {
 
     static InetSocketAddress address(String literal, int port) {
         return new InetSocketAddress(InetAddress.ofLiteral(literal), port);
+    }
+
+    static ListenerSettings listener(String literal, int port) {
+        return new ListenerSettings(address(literal, port), Optional.empty());
     }
 
     /** As lines. */

@@ -4,26 +4,29 @@ import static io.tamiz.app.config.Configs.ONE_LANE;
 import static io.tamiz.app.config.Configs.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EffectiveConfigTest {
     private static final Pattern KEY = Pattern.compile("(?m)^[ -]*([a-z0-9-]+):");
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static List<String> configs() {
+        return List.of(
                 ONE_LANE,
                 Examples.MINIMAL,
                 FullExample.YAML,
                 "admin: none\nlisten: [\":0\", \":0\"]\n" + ONE_LANE,
                 "log: { access: { to: stdout } }\n" + ONE_LANE,
                 "log: { access: { format: combined, to: stderr } }\n" + ONE_LANE,
-                "lanes: [{ name: \"null\", pool: \"[2001:db8::1]:80\" }, { name: b, pool: \"127.0.0.1:1\" }]",
-            })
+                "lanes: [{ name: \"null\", pool: \"[2001:db8::1]:80\" }, { name: b, pool: \"127.0.0.1:1\" }]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("configs")
     void whatIsPrintedReadsBackEqual(String yaml) {
         TamizSettings settings = accepted(yaml);
 

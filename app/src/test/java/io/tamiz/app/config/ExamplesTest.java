@@ -36,7 +36,7 @@ class ExamplesTest {
     void whatTheFullExampleHasBeyondThisVersionIsRefusedByName() {
         assertThat(problems(read(Examples.FULL)))
                 .containsExactly(
-                        "tamiz.yaml:4:5: listen[1].tls: not in this version",
+                        "tamiz.yaml:4:10: listen[1].tls: /etc/tamiz/tls.crt: no such file",
                         "tamiz.yaml:5:5: listen[1].http: not in this version",
                         "tamiz.yaml:6:5: listen[1].proxy-protocol: not in this version",
                         "tamiz.yaml:12:3: admin.token: not in this version",
@@ -50,10 +50,6 @@ class ExamplesTest {
                                 + " (expected: round-robin or p2c)",
                         "tamiz.yaml:41:61: lanes[2].max-in-flight: not in this version",
                         "tamiz.yaml:42:39: lanes[3].reject: not in this version",
-                        "tamiz.yaml:45:13: timeouts.handshake: not in this version",
-                        "tamiz.yaml:47:3: limits.connections: not in this version",
-                        "tamiz.yaml:48:3: limits.connections-per-client: not in this version",
-                        "tamiz.yaml:49:3: limits.requests-per-connection: not in this version",
                         "tamiz.yaml:54:3: limits.body-rate: not in this version",
                         "tamiz.yaml:57:3: pool-defaults.health: not in this version",
                         "tamiz.yaml:58:3: pool-defaults.eject: not in this version",

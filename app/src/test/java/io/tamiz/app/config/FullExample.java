@@ -5,7 +5,8 @@ final class FullExample {
     static final String YAML = """
             listen:
               - address: "127.0.0.1:8000"
-              - "[::1]:8001"
+              - address: "[::1]:8001"
+                tls: { cert: CERT, key: KEY, min: "1.3" }
             transport: epoll
             threads: 3
             admin: { address: "[::1]:9000" }
@@ -33,10 +34,11 @@ final class FullExample {
               - { name: fast, score: 0..5, pool: app, weight: 8 }
               - { name: slow, score: 6.., pool: "http://10.0.0.1", weight: 2 }
             default-lane: fast
-            timeouts: { head: 1500ms, body-idle: 2m, keep-alive: 1h, write-stall: 4s, websocket-idle: 10m, drain: 5s }
-            limits: { request-line: 4KiB, headers: 1MiB, header-count: 50, max-body: 3GiB }
+            timeouts: { handshake: 3s, head: 1500ms, body-idle: 2m, keep-alive: 1h, write-stall: 4s, websocket-idle: 10m, drain: 5s }
+            limits: { connections: 500, connections-per-client: 20, requests-per-connection: 99, request-line: 4KiB, headers: 1MiB, header-count: 50, max-body: 3GiB }
             log: { access: { format: json, to: "/var/log/o'ne $$ day.log" }, program: json }
-            """;
+            """.replace("CERT", TestCertificate.inYaml(TestCertificate.FILES.certificate()))
+            .replace("KEY", TestCertificate.inYaml(TestCertificate.FILES.key()));
 
     private FullExample() {}
 }

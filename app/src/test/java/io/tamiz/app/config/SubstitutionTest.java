@@ -24,7 +24,7 @@ class SubstitutionTest {
         var result = read("threads: ${N}\nlisten: \"127.0.0.1:${PORT}\"\n" + ONE_LANE, Map.of("N", "5", "PORT", "81"));
 
         assertThat(accepted(result).threads()).isEqualTo(5);
-        assertThat(accepted(result).listen()).containsExactly(Configs.address("127.0.0.1", 81));
+        assertThat(accepted(result).listen()).containsExactly(Configs.listener("127.0.0.1", 81));
     }
 
     @Test

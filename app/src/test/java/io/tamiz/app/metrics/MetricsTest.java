@@ -11,6 +11,8 @@ import io.tamiz.app.wiring.DataPlane;
 import io.tamiz.core.decision.Reason;
 import io.tamiz.core.window.ClientTableObserver.Eviction;
 import io.tamiz.net.http.HeadFault;
+import io.tamiz.net.listener.ConnectionRefusal;
+import io.tamiz.net.listener.HandshakeEnd;
 import io.tamiz.net.transport.TransportKind;
 import io.tamiz.proxy.exchange.Outcome;
 import io.tamiz.proxy.exchange.UpstreamRetry;
@@ -124,6 +126,12 @@ class MetricsTest {
                         Map.entry(MetricNames.DECISIONS + " action", List.of("forward")),
                         Map.entry(MetricNames.DECISIONS + " mode", List.of("enforce", "shadow")),
                         Map.entry(MetricNames.DECISIONS + " reason", words(Reason.values(), Reason::label)),
+                        Map.entry(
+                                MetricNames.CONNECTION_REFUSALS + " reason",
+                                words(ConnectionRefusal.values(), ConnectionRefusal::word)),
+                        Map.entry(
+                                MetricNames.TLS_HANDSHAKES + " result",
+                                words(HandshakeEnd.values(), HandshakeEnd::word)),
                         Map.entry(MetricNames.CLIENT_EVICTIONS + " reason", words(Eviction.values(), this::dashed)),
                         Map.entry(
                                 MetricNames.BUILD_INFO + " transport",

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * A certificate that signs itself, for trying things out: P-256, for this machine's own names and those given.
  *
  * <p>Made by the JDK's {@code keytool}, the one maker of certificates that is there without a dependency; see
- * {@code docs/adr/0004-tls-engine-and-development-certificates.md}.
+ * {@code docs/adr/0005-tls-engine-and-development-certificates.md}.
  *
  * @param certificate PEM
  * @param key PEM, PKCS #8: a secret
@@ -32,8 +32,9 @@ public record DevelopmentCertificate(String certificate, String key) {
     public static final int VALID_DAYS = 397;
 
     private static final List<String> ALWAYS = List.of("localhost", "127.0.0.1", "::1");
-    private static final Pattern NAME = Pattern.compile("(\\*\\.)?[A-Za-z0-9_]([A-Za-z0-9_.-]{0,250}[A-Za-z0-9_])?");
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern NAME =
+            Pattern.compile("(\\*\\.)?(?=.*[A-Za-z])[A-Za-z0-9_]([A-Za-z0-9_.-]{0,250}[A-Za-z0-9_])?");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final int MOST_SECONDS = 60;
     private static final String ALIAS = "tamiz";
 
@@ -71,8 +72,12 @@ public record DevelopmentCertificate(String certificate, String key) {
     }
 
     private static String alternativeName(String host) {
-        if (ADDRESS.matcher(host).matches()) {
-            return "ip:" + InetAddress.ofLiteral(host).getHostAddress();
+        try {
+            if (ADDRESS.matcher(host).matches()) {
+                return "ip:" + InetAddress.ofLiteral(host).getHostAddress();
+            }
+        } catch (IllegalArgumentException _) {
+            // looks like an address and is none
         }
         if (NAME.matcher(host).matches()) {
             return "dns:" + host;

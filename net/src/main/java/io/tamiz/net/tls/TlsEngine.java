@@ -3,7 +3,7 @@ package io.tamiz.net.tls;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslProvider;
 
-/** Who does the cryptography. See {@code docs/adr/0004-tls-engine-and-development-certificates.md}. */
+/** Who does the cryptography. See {@code docs/adr/0005-tls-engine-and-development-certificates.md}. */
 public enum TlsEngine {
     /** Native code that comes with the program: several times less CPU than the JDK. */
     BORINGSSL("boringssl", SslProvider.OPENSSL_REFCNT),
