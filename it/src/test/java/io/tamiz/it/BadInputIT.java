@@ -67,6 +67,26 @@ class BadInputIT {
         }
     }
 
+    @Test
+    void certificateThatDoesNotMatchItsKeyIsToldInOneLineAndNothingListens() throws Exception {
+        for (String out : new String[] {"a", "b"}) {
+            assertThat(Launch.of(directory, Map.of(), LAUNCHER, "cert", "dev", "--out", out)
+                            .exitCode())
+                    .isZero();
+        }
+        String config = """
+                listen: { address: "127.0.0.1:0", tls: { cert: "%s/a/tls.crt", key: "%s/b/tls.key" } }
+                admin: none
+                """.formatted(directory, directory);
+
+        var launch = run(Map.of(), config);
+
+        assertRefused(launch);
+        assertThat(launch.err())
+                .contains("listen.tls: " + directory + "/a/tls.crt: the certificate does not match the key in "
+                        + directory + "/b/tls.key");
+    }
+
     private Launch run(Map<String, String> environment, String edges) throws IOException, InterruptedException {
         Path file = Files.writeString(directory.resolve("tamiz.yaml"), edges + """
                 lanes:

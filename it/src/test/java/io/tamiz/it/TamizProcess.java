@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,19 +54,25 @@ final class TamizProcess implements AutoCloseable {
      * @param config all but {@code listen}, {@code admin} and {@code transport}
      */
     static TamizProcess start(Path directory, TransportKind transport, String config) throws IOException {
+        return start(directory, transport, "listen: \"127.0.0.1:0\"\n" + config, Map.of());
+    }
+
+    /** The same with a {@code listen} of one address of its own. */
+    static TamizProcess start(Path directory, TransportKind transport, String config, Map<String, String> environment)
+            throws IOException {
         assumeTrue(Transport.isAvailable(transport), () -> transport.label() + " does not work here");
         Path file = Files.writeString(directory.resolve("tamiz.yaml"), """
-                listen: "127.0.0.1:0"
                 admin: "127.0.0.1:0"
                 transport: %s
                 """.formatted(transport.label()) + config);
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        Process process = new ProcessBuilder(
+        var builder = new ProcessBuilder(
                         List.of(Repository.ROOT.resolve("tamiz").toString(), "run", "-c", file.toString()))
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try {
             return new TamizProcess(process, out, err);
         } catch (RuntimeException | Error e) {
