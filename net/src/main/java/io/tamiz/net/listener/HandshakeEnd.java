@@ -14,7 +14,10 @@ public enum HandshakeEnd {
     CLIENT_GONE("client-gone"),
     /** The client said it does not want us: it does not trust the certificate, mostly. */
     CLIENT_ALERT("client-alert"),
-    /** No version or suite in common, or a client that breaks the protocol. */
+    /**
+     * No version or suite in common, or a client that breaks the protocol: OpenSSL's do, which in TLS 1.3 say in the clear
+     * that they do not trust the certificate.
+     */
     FAILED("failed");
 
     private final String word;

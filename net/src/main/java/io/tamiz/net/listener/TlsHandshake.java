@@ -7,11 +7,14 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.NetUtil;
 import io.netty.util.ReferenceCountUtil;
 import io.tamiz.net.transport.Deadline;
 import io.tamiz.net.transport.Loop;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands where the connection will be until the client has proved that it speaks TLS. So one that does not costs neither
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class TlsHandshake extends ChannelInboundHandlerAdapter {
     /** To those who forgot the s in https; in the clear, since that is what they speak. */
     private static final LocalAnswer NOT_TLS = new LocalAnswer(400, "not-tls");
+
+    private static final Logger LOG = LoggerFactory.getLogger(TlsHandshake.class);
 
     private final Loop loop;
     private final SslHandler tls;
@@ -63,6 +68,11 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter {
             return;
         }
         HandshakeEnd how = HandshakeEnd.of(handshake.cause());
+        if (LOG.isDebugEnabled()) {
+            var peer = NetUtil.toSocketAddressString(((SocketChannel) ctx.channel()).remoteAddress());
+            LOG.debug(
+                    "no TLS handshake result={} peer={} fault={}", how.word(), peer, String.valueOf(handshake.cause()));
+        }
         if (how == HandshakeEnd.NOT_TLS && !ended) {
             answerInTheClear(ctx);
         }
