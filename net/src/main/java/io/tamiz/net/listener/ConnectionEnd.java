@@ -32,19 +32,14 @@ final class ConnectionEnd {
 
     /** Our side only, when what was written is out. Octets from the client go on coming, in TLS as they stand on the wire. */
     void shutdownOutput() {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
-            if (tls == null) {
-                channel.shutdownOutput();
-                return;
-            }
-            tls.closeOutbound().addListener(sent -> {
-                if (sent.isSuccess()) {
-                    // what still comes is thrown away, so nobody needs to decipher it
-                    channel.pipeline().remove(tls);
-                    channel.shutdownOutput();
-                }
-            });
-        });
+        if (tls != null) {
+            // encrypts what was written; then both stand in the channel's own queue, the goodbye last
+            channel.flush();
+            tls.closeOutbound();
+            // what still comes is thrown away: an engine that has said goodbye need not, and may not, decipher it
+            channel.pipeline().remove(tls);
+        }
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> channel.shutdownOutput());
     }
 
     /** At once, whatever has not been sent. */
