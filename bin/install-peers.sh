@@ -3,7 +3,7 @@
 set -eu
 
 # command that must be there, and the Debian package that brings it
-peers='haproxy:haproxy nginx:nginx-extras curl:curl cc:gcc python3:python3 goaccess:goaccess
+peers='haproxy:haproxy nginx:nginx-extras curl:curl cc:gcc python3:python3 goaccess:goaccess wrk:wrk
   chromium:chromium jupyter-notebook:jupyter-notebook'
 
 PATH=$PATH:/usr/sbin:/sbin
@@ -20,7 +20,7 @@ if command -v dpkg-query >/dev/null 2>&1 && ! dpkg-query -W -f='${Status}' nginx
 fi
 
 if [ -z "$packages" ]; then
-  echo "peers: all here (haproxy, nginx-extras, curl, cc, python3, goaccess, chromium, jupyter-notebook)"
+  echo "peers: all here (haproxy, nginx-extras, curl, cc, python3, goaccess, wrk, chromium, jupyter-notebook)"
   exit 0
 fi
 if ! command -v apt-get >/dev/null 2>&1; then
