@@ -1,18 +1,12 @@
 package io.tamiz.app.wiring;
 
-import io.tamiz.adapters.scoreip.ScoreIpParts;
 import io.tamiz.app.config.TamizSettings;
 import io.tamiz.app.metrics.Metrics;
-import io.tamiz.core.client.ClientResolver;
-import io.tamiz.core.decision.Decider;
 import io.tamiz.net.listener.Listener;
-import io.tamiz.net.transport.Loop;
-import io.tamiz.net.transport.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +19,13 @@ public final class ScoreServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScoreServer.class);
 
     private final TamizSettings settings;
-    private final Transport transport;
+    private final Scoring scoring;
     private final Listener listener;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
 
-    private ScoreServer(TamizSettings settings, Transport transport, Listener listener) {
+    private ScoreServer(TamizSettings settings, Scoring scoring, Listener listener) {
         this.settings = settings;
-        this.transport = transport;
+        this.scoring = scoring;
         this.listener = listener;
     }
 
@@ -42,24 +36,14 @@ public final class ScoreServer implements AutoCloseable {
      */
     public static ScoreServer start(TamizSettings settings, Metrics metrics)
             throws StartException, InterruptedException {
-        LoadedScorer scorer = LoadedScorer.of(settings.score().model());
-        Transport transport = DataPlane.openTransport(settings);
-        List<Loop> loops = DataPlane.loops(settings, transport);
-        Decider decider = DataPlane.decider(settings, DataPlane.table(settings, metrics), scorer.scorer(), metrics);
-        metrics.modelInfo(scorer.sha256());
-        var parts = new ScoreIpParts(
-                new ClientResolver(settings.client()),
-                decider,
-                settings.lanes().size() > 1,
-                new SteadyClock(System::currentTimeMillis, System::nanoTime),
-                metrics.scoreService());
-        var server = new ScoreServer(
-                settings, transport, DataPlane.scoreService(settings, transport, loops, parts, metrics));
+        var clock = new SteadyClock(System::currentTimeMillis, System::nanoTime);
+        Scoring scoring = Scoring.open(settings, metrics, clock);
+        var server = new ScoreServer(settings, scoring, scoring.scoreService(settings, metrics));
         server.bind();
         LOG.info(
                 "score service listen={} transport={} threads={} lanes={}",
                 DataPlane.texts(server.addresses),
-                transport.kind().label(),
+                scoring.transport().kind().label(),
                 settings.threads(),
                 settings.lanes().stream().map(lane -> lane.lane().name()).toList());
         return server;
@@ -71,7 +55,7 @@ public final class ScoreServer implements AutoCloseable {
                 addresses.add(listener.bind(address));
             }
         } catch (IOException e) {
-            transport.group().shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
+            scoring.stopLoops();
             throw new StartException(e);
         }
     }
@@ -90,6 +74,6 @@ public final class ScoreServer implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         listener.close(settings.timeouts().drain());
-        transport.group().shutdownGracefully(0, 2, TimeUnit.SECONDS).await();
+        scoring.stopLoops();
     }
 }
