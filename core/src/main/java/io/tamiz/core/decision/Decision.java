@@ -11,7 +11,7 @@ public sealed interface Decision {
     record Forward(Lane lane, float score, Reason reason, Lane earned) implements Decision {
         /** The score as it is shown: rounded down, so that it stands in the range of the lane it asks for. */
         public long scorePoints() {
-            return (long) score;
+            return (long) Math.floor(score);
         }
     }
 }
