@@ -60,7 +60,7 @@ class ScorerIT {
 
     @Test
     void badAddressIsToldInOneLine() throws Exception {
-        assertRefused(scorer("--listen", "5000"), "5000 is not an address");
+        assertRefused(scorer("--listen", "5000"), "5000 has no port");
     }
 
     @Test
