@@ -52,7 +52,6 @@ class HostNamesIT {
     }
 
     private static String lanes(String fast, String slow) {
-        return "listen: \"127.0.0.1:0\"\nlanes: [{ name: fast, pool: \"" + fast + "\" }, { name: slow, pool: \"" + slow
-                + "\" }]\n";
+        return "lanes: [{ name: fast, pool: \"" + fast + "\" }, { name: slow, pool: \"" + slow + "\" }]\n";
     }
 }

@@ -39,7 +39,7 @@ public interface Balancer {
     static Balancer powerOfTwoChoices(IntUnaryOperator random) {
         return (endpoints, tried) -> {
             int size = endpoints.size();
-            if (size == 1) {
+            if (size < 2) {
                 return firstWithRoom(endpoints, tried, 0);
             }
             int one = random.applyAsInt(size);
