@@ -45,7 +45,7 @@ class ScorerIT {
                             .map(output -> "{\"ip\":\"203.0.113.7\",\"score\":" + (long) Math.rint(output) + "}\n")
                             .toList());
             assertThat(scorer.stop()).isZero();
-            assertThat(scorer.stderr()).endsWith("INFO  ScorerCommand stopped\n");
+            assertThat(scorer.stderr()).endsWith("INFO  OrderlyStop stopped\n");
         }
     }
 

@@ -71,7 +71,7 @@ class StartAndStopIT {
             assertThat(busy.readUntilClosed()).isEmpty();
             assertThat(tamiz.awaitExit()).isZero();
             assertThat(tamiz.stderr().lines().map(line -> line.replaceFirst("^\\S+ ", "")))
-                    .containsSubsequence("INFO  RunCommand draining connections=2", "INFO  RunCommand stopped");
+                    .containsSubsequence("INFO  OrderlyStop draining connections=2", "INFO  OrderlyStop stopped");
             assertThat(tamiz.stdout()).isEmpty();
         }
     }
@@ -101,7 +101,7 @@ class StartAndStopIT {
                 var tamiz = start(upstream, "")) {
             assertThat(ask(tamiz.adminPort(), "/readyz")).isEqualTo("200 ok\n");
             assertThat(tamiz.stop()).isZero();
-            assertThat(tamiz.stderr()).endsWith("INFO  RunCommand stopped\n");
+            assertThat(tamiz.stderr()).endsWith("INFO  OrderlyStop stopped\n");
         }
     }
 

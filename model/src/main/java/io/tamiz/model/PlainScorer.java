@@ -40,7 +40,15 @@ public final class PlainScorer implements Scorer {
      * @throws ModelException if it cannot be read, or has more than one input or output
      */
     public static PlainScorer read(Path file) throws ModelException {
-        KerasModel model = KerasModels.read(file);
+        return of(KerasModels.read(file), file);
+    }
+
+    /**
+     * The scorer of a model that was read from {@code file}.
+     *
+     * @throws ModelException if it has more than one input or output
+     */
+    public static PlainScorer of(KerasModel model, Path file) throws ModelException {
         try {
             checkScores(model);
         } catch (ModelException e) {

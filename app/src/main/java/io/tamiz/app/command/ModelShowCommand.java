@@ -76,7 +76,7 @@ final class ModelShowCommand implements Callable<Integer> {
             out.println("no score: one takes 1 input, the requests of a client in the last 60 s, and gives 1 output");
             return;
         }
-        PlainScorer scorer = PlainScorer.read(file);
+        PlainScorer scorer = PlainScorer.of(model, file);
         out.println("requests in 60 s -> score");
         for (int count : COUNTS) {
             out.printf("%6d  %s%n", count, whole(scorer.scoreOf(count)));

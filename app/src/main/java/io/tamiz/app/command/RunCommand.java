@@ -12,7 +12,6 @@ import io.tamiz.app.wiring.StartException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,25 +72,9 @@ final class RunCommand implements Callable<Integer> {
         LogSignal.onUsr1(plane::reopenLogs);
         metrics.buildInfo(Version.text(), plane.transport());
         readiness.started();
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(plane, readiness, stopped), "tamiz-stop"));
         if (admin != null) {
             LOG.info("admin listen={}", NetUtil.toSocketAddressString(admin.address()));
         }
-        stopped.await();
-    }
-
-    /** SIGTERM or Ctrl-C: lets exchanges in flight end. An orderly stop is no failure, so the exit code is 0. */
-    private static void stop(DataPlane plane, Readiness readiness, CountDownLatch stopped) {
-        readiness.draining();
-        LOG.info("draining connections={}", plane.openConnections());
-        try {
-            plane.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        LOG.info("stopped");
-        stopped.countDown();
-        Runtime.getRuntime().halt(ExitCode.GOOD);
+        OrderlyStop.await(readiness::draining, plane::openConnections, plane::close);
     }
 }

@@ -8,10 +8,7 @@ import io.tamiz.app.wiring.StartException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,8 +25,6 @@ import picocli.CommandLine.Spec;
         description = "Answer GET /score_ip for another proxy; forward nothing.",
         mixinStandardHelpOptions = true)
 final class ScorerCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(ScorerCommand.class);
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
@@ -71,21 +66,6 @@ final class ScorerCommand implements Callable<Integer> {
     private static void run(TamizSettings settings) throws StartException, InterruptedException {
         ScoreServer server = ScoreServer.start(
                 settings, new Metrics(settings.lanes(), settings.score().mode()));
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "tamiz-stop"));
-        stopped.await();
-    }
-
-    /** SIGTERM or Ctrl-C: lets answers under way out. An orderly stop is no failure, so the exit code is 0. */
-    private static void stop(ScoreServer server, CountDownLatch stopped) {
-        LOG.info("draining connections={}", server.openConnections());
-        try {
-            server.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        LOG.info("stopped");
-        stopped.countDown();
-        Runtime.getRuntime().halt(ExitCode.GOOD);
+        OrderlyStop.await(() -> {}, server::openConnections, server::close);
     }
 }

@@ -199,7 +199,7 @@ final class ConfigKeys {
                 "the same for one client, trusted proxies exempt, else 503"));
         keys.add(bound(
                 "limits.requests-per-connection",
-                most.requestsPerConnection(),
+                DownstreamLimits.DEFAULT.requestsPerConnection(),
                 "after so many the connection is closed"));
         String line = SizeText.of(limits.requestLineBytes());
         keys.add(built("limits.request-line", line, "size", "longest request line, else 414"));

@@ -52,7 +52,7 @@ public final class EffectiveConfig {
         String defaultLane = settings.lanes().get(settings.defaultLane()).lane().name();
         config.line("default-lane: " + quoted(defaultLane));
         config.timeouts(settings.timeouts());
-        config.limits(settings.connections(), settings.limits(), settings.downstreamLimits());
+        config.limits(settings.limits());
         config.log(settings.log());
         return config.out.toString();
     }
@@ -135,14 +135,17 @@ public final class EffectiveConfig {
         line("  drain: " + DurationText.of(timeouts.drain()));
     }
 
-    private void limits(ConnectionLimits connections, HeadLimits limits, DownstreamLimits downstream) {
+    private void limits(LimitsSettings limits) {
+        HeadLimits head = limits.head();
+        DownstreamLimits downstream = limits.downstream();
+        ConnectionLimits connections = limits.connections();
         line("limits:");
         line("  connections: " + PoolRules.boundText(connections.connections()));
         line("  connections-per-client: " + PoolRules.boundText(connections.connectionsPerClient()));
-        line("  requests-per-connection: " + PoolRules.boundText(connections.requestsPerConnection()));
-        line("  request-line: " + SizeText.of(limits.requestLineBytes()));
-        line("  headers: " + SizeText.of(limits.headerBytes()));
-        line("  header-count: " + limits.headerCount());
+        line("  requests-per-connection: " + PoolRules.boundText(downstream.requestsPerConnection()));
+        line("  request-line: " + SizeText.of(head.requestLineBytes()));
+        line("  headers: " + SizeText.of(head.headerBytes()));
+        line("  header-count: " + head.headerCount());
         line("  max-body: " + LimitsSection.bodyText(downstream.maxBodyBytes()));
     }
 

@@ -5,14 +5,16 @@ import io.tamiz.net.listener.ConnectionLimits;
 import io.tamiz.net.listener.DownstreamLimits;
 
 /** Reads {@code limits}. */
-record LimitsSection(HeadLimits head, DownstreamLimits downstream, ConnectionLimits connections) {
+final class LimitsSection {
     private static final String NO_LIMIT = "none";
 
-    static LimitsSection read(Section root) {
+    private LimitsSection() {}
+
+    static LimitsSettings read(Section root) {
         Section section = root.section("limits");
         return section == null
-                ? new LimitsSection(HeadLimits.DEFAULT, DownstreamLimits.DEFAULT, ConnectionLimits.DEFAULT)
-                : new LimitsSection(head(section), downstream(section), connections(section));
+                ? LimitsSettings.DEFAULT
+                : new LimitsSettings(head(section), downstream(section), connections(section));
     }
 
     private static HeadLimits head(Section section) {
@@ -34,11 +36,10 @@ record LimitsSection(HeadLimits head, DownstreamLimits downstream, ConnectionLim
     }
 
     private static DownstreamLimits downstream(Section section) {
-        return section.with(
-                DownstreamLimits.DEFAULT,
-                "max-body",
-                LimitsSection::bodyBytes,
-                (_, bytes) -> new DownstreamLimits(bytes));
+        DownstreamLimits base = DownstreamLimits.DEFAULT;
+        return new DownstreamLimits(
+                section.value("max-body", LimitsSection::bodyBytes, base.maxBodyBytes()),
+                bound(section, "requests-per-connection", base.requestsPerConnection()));
     }
 
     private static long bodyBytes(String text) {
@@ -49,8 +50,7 @@ record LimitsSection(HeadLimits head, DownstreamLimits downstream, ConnectionLim
         ConnectionLimits base = ConnectionLimits.DEFAULT;
         return new ConnectionLimits(
                 bound(section, "connections", base.connections()),
-                bound(section, "connections-per-client", base.connectionsPerClient()),
-                bound(section, "requests-per-connection", base.requestsPerConnection()));
+                bound(section, "connections-per-client", base.connectionsPerClient()));
     }
 
     private static int bound(Section section, String key, int otherwise) {

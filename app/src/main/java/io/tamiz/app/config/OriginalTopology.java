@@ -5,9 +5,6 @@ import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.decision.Lane;
 import io.tamiz.core.decision.LaneLadder;
 import io.tamiz.core.score.ScoreSettings;
-import io.tamiz.net.http.HeadLimits;
-import io.tamiz.net.listener.ConnectionLimits;
-import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.PoolSettings;
@@ -64,9 +61,7 @@ public final class OriginalTopology {
                 lanes.stream().map(OriginalTopology::withItsPool).toList(),
                 STANDARD,
                 DownstreamTimeouts.DEFAULT,
-                HeadLimits.DEFAULT,
-                DownstreamLimits.DEFAULT,
-                ConnectionLimits.DEFAULT,
+                LimitsSettings.DEFAULT,
                 LogSettings.DEFAULT);
     }
 
@@ -97,9 +92,7 @@ public final class OriginalTopology {
                 lanes.stream().map(OriginalTopology::withItsPool).toList(),
                 lanes.size() == 1 ? 0 : STANDARD,
                 DownstreamTimeouts.DEFAULT,
-                HeadLimits.DEFAULT,
-                DownstreamLimits.DEFAULT,
-                ConnectionLimits.DEFAULT,
+                LimitsSettings.DEFAULT,
                 LogSettings.DEFAULT);
     }
 

@@ -48,9 +48,7 @@ final class TamizBinder {
                         lanes,
                         defaultLane,
                         timeouts,
-                        limits.head(),
-                        limits.downstream(),
-                        limits.connections(),
+                        limits,
                         log)
                 : null;
     }

@@ -3,9 +3,6 @@ package io.tamiz.app.config;
 import io.tamiz.app.log.LogSettings;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.score.ScoreSettings;
-import io.tamiz.net.http.HeadLimits;
-import io.tamiz.net.listener.ConnectionLimits;
-import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.net.listener.ListenerSettings;
 import io.tamiz.net.transport.TransportKind;
@@ -23,7 +20,6 @@ import java.util.Optional;
  * @param admin empty for {@code none}
  * @param scoreService where {@code GET /score_ip} answers; empty for {@code none}
  * @param lanes from the lightest to the heaviest
- * @param limits on the head of a request
  * @param defaultLane index in {@code lanes}, for clients the scorer cannot tell
  */
 public record TamizSettings(
@@ -38,9 +34,7 @@ public record TamizSettings(
         List<LaneSettings> lanes,
         int defaultLane,
         DownstreamTimeouts timeouts,
-        HeadLimits limits,
-        DownstreamLimits downstreamLimits,
-        ConnectionLimits connections,
+        LimitsSettings limits,
         LogSettings log) {
     public TamizSettings {
         listen = List.copyOf(listen);

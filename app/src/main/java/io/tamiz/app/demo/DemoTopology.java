@@ -5,7 +5,6 @@ import io.tamiz.app.config.TamizSettings;
 import io.tamiz.core.client.Cidr;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.client.ForwardedHeader;
-import io.tamiz.net.listener.ConnectionLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.net.listener.ListenerSettings;
 import io.tamiz.proxy.pool.LaneSettings;
@@ -44,8 +43,6 @@ final class DemoTopology {
                 original.defaultLane(),
                 timeouts(original.timeouts()),
                 original.limits(),
-                original.downstreamLimits(),
-                ConnectionLimits.DEFAULT,
                 original.log());
     }
 

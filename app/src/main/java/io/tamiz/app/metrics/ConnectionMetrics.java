@@ -5,14 +5,19 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tamiz.net.listener.ConnectionObserver;
 import io.tamiz.net.listener.ConnectionRefusal;
 import io.tamiz.net.listener.HandshakeEnd;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Counts what becomes of connections before their first request. Threads: any. */
+/** Counts what becomes of connections before their first request, and says that some are refused. Threads: any. */
 public final class ConnectionMetrics implements ConnectionObserver {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionMetrics.class);
+
     private final CounterPerValue<ConnectionRefusal> refusals;
     private final CounterPerValue<HandshakeEnd> handshakes;
+    private final RepeatedFault refused = new RepeatedFault(System::nanoTime);
 
     ConnectionMetrics(PrometheusRegistry registry) {
-        Counter refused = Counter.builder()
+        Counter refusedTotal = Counter.builder()
                 .name(MetricNames.CONNECTION_REFUSALS)
                 .help("Connections refused")
                 .labelNames("reason")
@@ -22,13 +27,17 @@ public final class ConnectionMetrics implements ConnectionObserver {
                 .help("TLS handshakes ended")
                 .labelNames("result")
                 .register(registry);
-        refusals = new CounterPerValue<>(ConnectionRefusal.class, why -> refused.labelValues(why.word()));
+        refusals = new CounterPerValue<>(ConnectionRefusal.class, why -> refusedTotal.labelValues(why.word()));
         handshakes = new CounterPerValue<>(HandshakeEnd.class, how -> ended.labelValues(how.word()));
     }
 
     @Override
-    public void connectionRefused(ConnectionRefusal why) {
+    public void connectionRefused(ConnectionRefusal why, int connections) {
         refusals.increment(why);
+        long toTell = refused.happened(1);
+        if (toTell > 0) {
+            LOG.warn("refusing connections reason={} refused={} connections={}", why.word(), toTell, connections);
+        }
     }
 
     @Override

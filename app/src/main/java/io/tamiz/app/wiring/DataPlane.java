@@ -95,12 +95,12 @@ public final class DataPlane implements AutoCloseable {
                 new LanePools(byLane),
                 observer,
                 epochSeconds);
-        ConnectionLimits limits = Descriptors.fitting(settings.connections());
+        ConnectionLimits limits = Descriptors.fitting(settings.limits().connections());
         var listener = new Listener(
                 scoring.transport(),
                 scoring.loops(),
                 settings.timeouts(),
-                settings.downstreamLimits(),
+                settings.limits().downstream(),
                 limits,
                 connection -> new ClientConnection(parts, connection),
                 accessLog.refusals(answer -> metrics.refused(answer.reason())),
@@ -115,7 +115,7 @@ public final class DataPlane implements AutoCloseable {
         if (!plane.scoreServiceAddresses.isEmpty()) {
             LOG.info("score service listen={}", texts(plane.scoreServiceAddresses));
         }
-        Descriptors.warnIfLowered(settings.connections(), limits);
+        Descriptors.warnIfLowered(settings.limits().connections(), limits);
         LOG.info(
                 "accepting listen={} transport={} tls={} threads={} connections={} lanes={}",
                 texts(plane.addresses),

@@ -64,7 +64,7 @@ record Scoring(
                 transport,
                 loops,
                 settings.timeouts(),
-                settings.downstreamLimits(),
+                settings.limits().downstream(),
                 connection -> new ScoreIpConnection(parts, connection),
                 answer -> metrics.refused(answer.reason()));
     }
@@ -86,7 +86,8 @@ record Scoring(
         LongSupplier wallSeconds = () -> System.currentTimeMillis() / 1000;
         var loops = new ArrayList<Loop>();
         transport.group().forEach(executor -> {
-            var loop = new Loop((EventLoop) executor, loops.size(), settings.limits(), System::nanoTime, wallSeconds);
+            var loop = new Loop(
+                    (EventLoop) executor, loops.size(), settings.limits().head(), System::nanoTime, wallSeconds);
             loop.start();
             loops.add(loop);
         });

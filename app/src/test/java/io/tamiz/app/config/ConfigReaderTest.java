@@ -68,9 +68,9 @@ class ConfigReaderTest {
                         seconds(30),
                         Duration.ofHours(1),
                         seconds(30)));
-        assertThat(settings.limits()).isEqualTo(new HeadLimits(8192, 32768, 100));
-        assertThat(settings.downstreamLimits()).isEqualTo(new DownstreamLimits(Long.MAX_VALUE));
-        assertThat(settings.connections()).isEqualTo(new ConnectionLimits(20_000, 1024, 0));
+        assertThat(settings.limits().head()).isEqualTo(new HeadLimits(8192, 32768, 100));
+        assertThat(settings.limits().downstream()).isEqualTo(new DownstreamLimits(Long.MAX_VALUE, 0));
+        assertThat(settings.limits().connections()).isEqualTo(new ConnectionLimits(20_000, 1024));
         assertThat(settings.log()).isEqualTo(new LogSettings(Optional.empty(), LogSettings.Program.TEXT));
     }
 
@@ -124,9 +124,9 @@ class ConfigReaderTest {
                         seconds(4),
                         Duration.ofMinutes(10),
                         seconds(5)));
-        assertThat(settings.limits()).isEqualTo(new HeadLimits(4096, 1 << 20, 50));
-        assertThat(settings.downstreamLimits()).isEqualTo(new DownstreamLimits(3L << 30));
-        assertThat(settings.connections()).isEqualTo(new ConnectionLimits(500, 20, 99));
+        assertThat(settings.limits().head()).isEqualTo(new HeadLimits(4096, 1 << 20, 50));
+        assertThat(settings.limits().downstream()).isEqualTo(new DownstreamLimits(3L << 30, 99));
+        assertThat(settings.limits().connections()).isEqualTo(new ConnectionLimits(500, 20));
         assertThat(settings.log())
                 .isEqualTo(new LogSettings(
                         Optional.of(new AccessLogSettings(
@@ -139,7 +139,7 @@ class ConfigReaderTest {
     void limitsOfConnectionsCanBeSwitchedOff() {
         TamizSettings settings = accepted("limits: { connections: none, connections-per-client: none }\n" + ONE_LANE);
 
-        assertThat(settings.connections()).isEqualTo(ConnectionLimits.NONE);
+        assertThat(settings.limits().connections()).isEqualTo(ConnectionLimits.NONE);
     }
 
     @Test

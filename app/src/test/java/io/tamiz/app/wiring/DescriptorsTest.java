@@ -19,7 +19,7 @@ class DescriptorsTest {
         "0, 1048576, 0",
     })
     void connectionsFitTheDescriptors(int wanted, long descriptors, int expected) {
-        assertThat(Descriptors.fitting(new ConnectionLimits(wanted, 7, 8), descriptors))
-                .isEqualTo(new ConnectionLimits(expected, 7, 8));
+        assertThat(Descriptors.fitting(new ConnectionLimits(wanted, 7), descriptors))
+                .isEqualTo(new ConnectionLimits(expected, 7));
     }
 }

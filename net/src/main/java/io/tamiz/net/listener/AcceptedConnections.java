@@ -29,7 +29,6 @@ final class AcceptedConnections {
     private final Function<EventLoop, Loop> loops;
     private final Function<EventLoop, DownstreamConnection> connections;
     private final AtomicInteger refusals = new AtomicInteger();
-    private final RefusalLog log = new RefusalLog(System.nanoTime());
 
     AcceptedConnections(
             DownstreamTimeouts timeouts,
@@ -87,8 +86,7 @@ final class AcceptedConnections {
     /** No handshake is made just to refuse: that would be more work than letting the client in. */
     private void refuse(SocketChannel channel, ConnectionRefusal why, boolean tls) {
         Loop loop = loops.apply(channel.eventLoop());
-        observer.connectionRefused(why);
-        log.refused(why, count.total(), loop.readClock());
+        observer.connectionRefused(why, count.total());
         if (tls || refusals.incrementAndGet() > MOST_REFUSALS) {
             if (!tls) {
                 refusals.decrementAndGet();

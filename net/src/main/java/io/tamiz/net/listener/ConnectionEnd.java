@@ -1,5 +1,6 @@
 package io.tamiz.net.listener;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
@@ -16,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: the connection's event loop.
  */
 final class ConnectionEnd {
+    /** How much a client may still send once our side is closed. */
+    private static final int MOST_LINGERED = 1024 * 1024;
+
     private final SocketChannel channel;
     private final @Nullable SslHandler tls;
+    private int lingered;
 
     /** @param tls null where there is none */
     ConnectionEnd(SocketChannel channel, @Nullable SslHandler tls) {
@@ -40,6 +45,15 @@ final class ConnectionEnd {
             channel.pipeline().remove(tls);
         }
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> channel.shutdownOutput());
+    }
+
+    /** Throws away what still comes; the connection is closed if that is too much. Owns the octets. */
+    void linger(ByteBuf octets) {
+        lingered += octets.readableBytes();
+        octets.release();
+        if (lingered > MOST_LINGERED) {
+            closeNow();
+        }
     }
 
     /** At once, whatever has not been sent. */

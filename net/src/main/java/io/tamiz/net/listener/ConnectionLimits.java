@@ -5,16 +5,14 @@ package io.tamiz.net.listener;
  *
  * @param connections of all clients together: beyond it, refused
  * @param connectionsPerClient of one client: beyond it, refused
- * @param requestsPerConnection after so many a connection is closed in order
  */
-public record ConnectionLimits(int connections, int connectionsPerClient, int requestsPerConnection) {
-    public static final ConnectionLimits DEFAULT = new ConnectionLimits(20_000, 1024, 0);
-    public static final ConnectionLimits NONE = new ConnectionLimits(0, 0, 0);
+public record ConnectionLimits(int connections, int connectionsPerClient) {
+    public static final ConnectionLimits DEFAULT = new ConnectionLimits(20_000, 1024);
+    public static final ConnectionLimits NONE = new ConnectionLimits(0, 0);
 
     public ConnectionLimits {
         check("connections", connections);
         check("connections-per-client", connectionsPerClient);
-        check("requests-per-connection", requestsPerConnection);
     }
 
     private static void check(String name, int limit) {
@@ -25,8 +23,6 @@ public record ConnectionLimits(int connections, int connectionsPerClient, int re
 
     /** The same with no more than {@code most} connections. */
     public ConnectionLimits atMost(int most) {
-        return connections == 0 || connections > most
-                ? new ConnectionLimits(most, connectionsPerClient, requestsPerConnection)
-                : this;
+        return connections == 0 || connections > most ? new ConnectionLimits(most, connectionsPerClient) : this;
     }
 }

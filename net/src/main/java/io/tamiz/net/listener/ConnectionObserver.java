@@ -6,5 +6,10 @@ public interface ConnectionObserver {
 
     default void handshakeEnded(HandshakeEnd how) {}
 
-    default void connectionRefused(ConnectionRefusal why) {}
+    /**
+     * A connection was refused.
+     *
+     * @param connections open now, over all event loops
+     */
+    default void connectionRefused(ConnectionRefusal why, int connections) {}
 }

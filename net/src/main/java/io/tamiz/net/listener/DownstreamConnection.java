@@ -38,9 +38,6 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     /** A first look at a head copies no more than this; nearly all are shorter. */
     private static final int FIRST_LOOK = 2 * 1024;
 
-    /** How much a client may still send after an answer that ends the connection. */
-    private static final int MOST_LINGERED = 1024 * 1024;
-
     private static final Logger LOG = LoggerFactory.getLogger(DownstreamConnection.class);
 
     private enum Phase {
@@ -62,7 +59,6 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     private final RequestHandler.Factory handlers;
     private final LocalAnswer.Observer localAnswers;
     private final Loop.Scan scan;
-    private final int mostRequests;
 
     private @Nullable SocketChannel channel;
     private @Nullable ConnectionEnd end;
@@ -84,21 +80,17 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
     private boolean draining;
     private boolean secure;
     private int requests;
-    private int lingered;
 
-    /** @param mostRequests after so many the connection is closed; 0 is no limit */
     DownstreamConnection(
             Loop loop,
             DownstreamTimeouts timeouts,
             DownstreamLimits limits,
-            int mostRequests,
             OpenConnections open,
             RequestHandler.Factory handlers,
             LocalAnswer.Observer localAnswers) {
         this.loop = loop;
         this.timeouts = timeouts;
         this.limits = limits;
-        this.mostRequests = mostRequests;
         this.open = open;
         this.handlers = handlers;
         this.localAnswers = localAnswers;
@@ -253,7 +245,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
             case HEAD -> readMoreOfHead(octets);
             case BODY, TUNNEL -> process(octets);
             case ANSWERING -> park(octets);
-            case LINGERING -> linger(octets);
+            case LINGERING -> end().linger(octets);
             case CLOSED -> octets.release();
         }
     }
@@ -413,7 +405,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         headRequest = head.isHead();
         wantsKeepAlive = head.keepsAlive();
         requests++;
-        draining |= requests == mostRequests;
+        draining |= requests == limits.requestsPerConnection();
         deadlines().expectNothing();
         if (head.framing() == BodyFraming.NONE) {
             phase = Phase.ANSWERING;
@@ -568,14 +560,6 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         updateReading();
         end().shutdownOutput();
         deadlines().expectEndOfLingering();
-    }
-
-    private void linger(ByteBuf octets) {
-        lingered += octets.readableBytes();
-        octets.release();
-        if (lingered > MOST_LINGERED) {
-            end().closeNow();
-        }
     }
 
     /** At shutdown: an idle connection is closed, a busy one after its response. */

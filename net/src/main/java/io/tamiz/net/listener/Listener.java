@@ -34,7 +34,6 @@ public final class Listener {
     private final Transport transport;
     private final DownstreamTimeouts timeouts;
     private final DownstreamLimits downstreamLimits;
-    private final ConnectionLimits limits;
     private final RequestHandler.Factory handlers;
     private final LocalAnswer.Observer localAnswers;
     private final AcceptedConnections accepted;
@@ -77,7 +76,6 @@ public final class Listener {
         this.transport = transport;
         this.timeouts = timeouts;
         this.downstreamLimits = downstreamLimits;
-        this.limits = limits;
         this.handlers = handlers;
         this.localAnswers = localAnswers;
         for (Loop loop : loops) {
@@ -126,13 +124,7 @@ public final class Listener {
 
     private DownstreamConnection connection(EventLoop eventLoop) {
         return new DownstreamConnection(
-                loop(eventLoop),
-                timeouts,
-                downstreamLimits,
-                limits.requestsPerConnection(),
-                known(open.get(eventLoop)),
-                handlers,
-                localAnswers);
+                loop(eventLoop), timeouts, downstreamLimits, known(open.get(eventLoop)), handlers, localAnswers);
     }
 
     private Loop loop(EventLoop eventLoop) {

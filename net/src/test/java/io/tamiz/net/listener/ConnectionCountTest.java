@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionCountTest {
     @Test
     void clientHasItsOwnLimitAndGetsRoomBack() {
-        var count = new ConnectionCount(new ConnectionLimits(0, 2, 0));
+        var count = new ConnectionCount(new ConnectionLimits(0, 2));
 
         assertThat(count.enter("a")).isNull();
         assertThat(count.enter("a")).isNull();
@@ -27,7 +27,7 @@ class ConnectionCountTest {
 
     @Test
     void exemptClientsCountForTheTotalAlone() {
-        var count = new ConnectionCount(new ConnectionLimits(3, 1, 0));
+        var count = new ConnectionCount(new ConnectionLimits(3, 1));
 
         for (int i = 0; i < 3; i++) {
             assertThat(count.enter(null)).isNull();
@@ -41,7 +41,7 @@ class ConnectionCountTest {
     void agreesWithAnExactTwin() {
         long seed = new Random().nextLong();
         var random = new Random(seed);
-        var limits = new ConnectionLimits(random.nextInt(30), random.nextInt(6), 0);
+        var limits = new ConnectionLimits(random.nextInt(30), random.nextInt(6));
         var count = new ConnectionCount(limits);
         Map<String, Integer> twin = new HashMap<>();
         List<String> open = new ArrayList<>();
@@ -73,7 +73,7 @@ class ConnectionCountTest {
 
     @Test
     void manyThreadsNeverExceedALimit() throws Exception {
-        var count = new ConnectionCount(new ConnectionLimits(6, 4, 0));
+        var count = new ConnectionCount(new ConnectionLimits(6, 4));
         var inside = new AtomicInteger();
         var most = new AtomicInteger();
         var threads = new ArrayList<Thread>();

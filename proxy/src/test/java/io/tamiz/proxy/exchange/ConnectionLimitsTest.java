@@ -31,12 +31,12 @@ class ConnectionLimitsTest {
 
     @Test
     void oneTooManyIsToldSoAndTheOthersGoOn() throws Exception {
-        refusesTheThird(new ConnectionLimits(2, 0, 0), ConnectionRefusal.TOTAL);
+        refusesTheThird(new ConnectionLimits(2, 0), ConnectionRefusal.TOTAL);
     }
 
     @Test
     void oneTooManyOfAClientIsToldSoAndTheOthersGoOn() throws Exception {
-        refusesTheThird(new ConnectionLimits(0, 2, 0), ConnectionRefusal.PER_CLIENT);
+        refusesTheThird(new ConnectionLimits(0, 2), ConnectionRefusal.PER_CLIENT);
     }
 
     private void refusesTheThird(ConnectionLimits limits, ConnectionRefusal expected) throws Exception {
@@ -72,7 +72,7 @@ class ConnectionLimitsTest {
         var clients = new ArrayList<RawClient>();
         try (var upstream = ScriptedUpstream.naming("fast");
                 var proxy = ProxyUnderTest.on(transport)
-                        .limits(new ConnectionLimits(0, 1, 0))
+                        .limits(new ConnectionLimits(0, 1))
                         .countingAs(peer -> null)
                         .pool(upstream.port())
                         .start()) {
@@ -90,7 +90,7 @@ class ConnectionLimitsTest {
     void lastAnswerOfAConnectionSaysSo() throws Exception {
         try (var upstream = ScriptedUpstream.naming("fast");
                 var proxy = ProxyUnderTest.on(transport)
-                        .limits(new ConnectionLimits(0, 0, 3))
+                        .requestsPerConnection(3)
                         .pool(upstream.port())
                         .start();
                 var client = RawClient.connect(proxy.port())) {

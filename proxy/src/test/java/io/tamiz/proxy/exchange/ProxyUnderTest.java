@@ -95,7 +95,7 @@ final class ProxyUnderTest implements AutoCloseable {
                 transport,
                 loops,
                 options.timeouts,
-                options.bodyLimit,
+                options.downstreamLimits,
                 options.limits,
                 connection -> new ClientConnection(parts, connection),
                 LocalAnswer.Observer.NONE,
@@ -186,7 +186,7 @@ final class ProxyUnderTest implements AutoCloseable {
         private @Nullable TlsContext tls;
         private int maxInFlight;
         private boolean fallback = true;
-        private DownstreamLimits bodyLimit = DownstreamLimits.DEFAULT;
+        private DownstreamLimits downstreamLimits = DownstreamLimits.DEFAULT;
 
         private Options(TransportKind transport) {
             this.transport = transport;
@@ -229,7 +229,12 @@ final class ProxyUnderTest implements AutoCloseable {
         }
 
         Options maxBody(long octets) {
-            bodyLimit = new DownstreamLimits(octets);
+            downstreamLimits = new DownstreamLimits(octets, downstreamLimits.requestsPerConnection());
+            return this;
+        }
+
+        Options requestsPerConnection(int most) {
+            downstreamLimits = new DownstreamLimits(downstreamLimits.maxBodyBytes(), most);
             return this;
         }
 
@@ -274,7 +279,7 @@ final class ProxyUnderTest implements AutoCloseable {
         }
 
         @Override
-        public void connectionRefused(ConnectionRefusal why) {
+        public void connectionRefused(ConnectionRefusal why, int connections) {
             refusals.add(why);
         }
     }

@@ -328,7 +328,7 @@ class TlsTest {
                 var proxy = proxy(TlsVersion.TLS_1_2)
                         .downstream(timeouts)
                         .clock(clock::nanos)
-                        .limits(new ConnectionLimits(1, 0, 0))
+                        .limits(new ConnectionLimits(1, 0))
                         .pool(upstream.port())
                         .start();
                 var client = RawClient.connect(proxy.port())) {
