@@ -55,14 +55,33 @@ final class LogSource implements AutoCloseable {
         InputStream in = null;
         try {
             in = new BufferedInputStream(new CountedInput(Files.newInputStream(file), octets), BUFFER);
-            Compression compression = Compression.of(in);
-            var blocks = new LineBlocks(compression.open(in));
-            blocks.start();
-            return new LogSource(file, compression, blocks, unparsed);
+            return begin(file, in, unparsed);
         } catch (IOException e) {
             close(in);
             throw new LogException(file + ": " + why(e), e);
         }
+    }
+
+    private static LogSource begin(Path file, InputStream in, Unparsed unparsed) throws IOException, LogException {
+        Compression compression = Compression.of(in);
+        InputStream log;
+        try {
+            log = compression.open(in);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw damaged(file, compression, 0, e);
+        }
+        var blocks = new LineBlocks(log);
+        blocks.start();
+        return new LogSource(file, compression, blocks, unparsed);
+    }
+
+    private static LogException damaged(Path file, Compression compression, long behindLine, Exception fault) {
+        String what = fault instanceof EOFException ? "ends too early," : "cannot be read";
+        return new LogException(
+                "%s: its %s data %s behind line %d (copy it again, or cut it there)"
+                        .formatted(file, compression.word(), what, behindLine),
+                fault);
     }
 
     private static void close(@Nullable InputStream in) {
@@ -79,7 +98,6 @@ final class LogSource implements AutoCloseable {
         return switch (e) {
             case NoSuchFileException _ -> "no such file";
             case AccessDeniedException _ -> "may not be read";
-            case EOFException _ -> "ends in the middle of its compressed data";
             default -> String.valueOf(e.getMessage());
         };
     }
@@ -139,14 +157,7 @@ final class LogSource implements AutoCloseable {
         }
         Exception fault = next.fault();
         if (fault != null) {
-            throw new LogException(
-                    "%s: its %s data %s behind line %d (copy it again, or cut it there)"
-                            .formatted(
-                                    file,
-                                    compression.word(),
-                                    fault instanceof EOFException ? "ends too early," : "cannot be read",
-                                    lineNumber),
-                    fault);
+            throw damaged(file, compression, lineNumber, fault);
         }
         boolean first = before == null;
         block = next;
