@@ -5,38 +5,37 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the octets read from a file, as they are on disk. */
+/** Counts what is read, for the progress. No more than one stream adds at a time to what it has of a fraction. */
 final class CountedInput extends FilterInputStream {
     private final AtomicLong count;
+    private final double share;
+    private double rest;
 
-    /** @param count shared with whoever shows it */
-    CountedInput(InputStream in, AtomicLong count) {
+    /** @param share of an octet that one octet read here counts */
+    CountedInput(InputStream in, AtomicLong count, double share) {
         super(in);
         this.count = count;
+        this.share = share;
     }
 
     @Override
     public int read() throws IOException {
         int octet = super.read();
-        if (octet >= 0) {
-            count.incrementAndGet();
-        }
+        count(octet < 0 ? 0 : 1);
         return octet;
     }
 
     @Override
-    public int read(byte[] to, int from, int length) throws IOException {
-        int read = super.read(to, from, length);
-        if (read > 0) {
-            count.addAndGet(read);
-        }
-        return read;
+    public int read(byte[] into, int from, int length) throws IOException {
+        int octets = super.read(into, from, length);
+        count(Math.max(octets, 0));
+        return octets;
     }
 
-    @Override
-    public long skip(long octets) throws IOException {
-        long skipped = super.skip(octets);
-        count.addAndGet(skipped);
-        return skipped;
+    private void count(int octets) {
+        rest += octets * share;
+        long whole = (long) rest;
+        rest -= whole;
+        count.addAndGet(whole);
     }
 }

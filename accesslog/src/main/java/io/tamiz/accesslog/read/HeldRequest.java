@@ -4,17 +4,23 @@ import io.tamiz.core.client.ClientKey;
 import io.tamiz.core.window.RequestCost;
 import java.nio.charset.StandardCharsets;
 
-/** A request of the reorder window, one after the other in the same object. */
+/** A request that is still in the ring; moved from one to the next. Threads: one. */
 final class HeldRequest implements LoggedRequest {
-    private final ClientKeys keys = new ClientKeys();
-    private SecondLines lines = new SecondLines();
+    private final LoggedClientKeys keys = new LoggedClientKeys();
+    private byte[] in = {};
+    private int at;
     private long second;
-    private int index;
+    private int methodAt;
+    private int targetAt;
+    private int userAgentAt;
 
-    void pointAt(SecondLines requests, long atSecond, int i) {
-        lines = requests;
-        second = atSecond;
-        index = i;
+    void moveTo(byte[] octets, int at, long second) {
+        in = octets;
+        this.at = at;
+        this.second = second;
+        methodAt = at + LineArena.TEXT + LineArena.clientLength(octets, at);
+        targetAt = methodAt + LineArena.methodLength(octets, at);
+        userAgentAt = targetAt + LineArena.targetLength(octets, at);
     }
 
     @Override
@@ -24,27 +30,29 @@ final class HeldRequest implements LoggedRequest {
 
     @Override
     public String client() {
-        return text(lines.clientFrom(index), lines.clientTo(index));
+        return text(at + LineArena.TEXT, methodAt);
     }
 
     @Override
     public ClientKey key() {
-        return keys.of(lines.octets(), lines.clientFrom(index), lines.clientTo(index));
+        return keys.of(in, at + LineArena.TEXT, methodAt);
     }
 
     @Override
     public String method() {
-        return text(lines.clientTo(index), lines.methodTo(index));
+        return text(methodAt, targetAt);
     }
 
     @Override
     public String target() {
-        return text(lines.methodTo(index), lines.targetTo(index));
+        return text(targetAt, userAgentAt);
     }
 
     @Override
     public int costTenths() {
-        return lines.costTenths(index);
+        // a host name may end like an asset
+        int path = LoggedRequestLine.pathStart(in, targetAt, userAgentAt);
+        return RequestCost.tenths(in, path, userAgentAt);
     }
 
     @Override
@@ -54,25 +62,25 @@ final class HeldRequest implements LoggedRequest {
 
     @Override
     public int status() {
-        return lines.status(index);
+        return LineArena.status(in, at);
     }
 
     @Override
     public long bodyBytes() {
-        return lines.bodyBytes(index);
+        return LineArena.bodyBytes(in, at);
     }
 
     @Override
     public boolean hasReferer() {
-        return lines.hasReferer(index);
+        return LineArena.referer(in, at) == 1;
     }
 
     @Override
     public String userAgent() {
-        return text(lines.targetTo(index), lines.agentTo(index));
+        return text(userAgentAt, userAgentAt + LineArena.userAgentLength(in, at));
     }
 
     private String text(int from, int to) {
-        return new String(lines.octets(), from, to - from, StandardCharsets.UTF_8);
+        return new String(in, from, to - from, StandardCharsets.UTF_8);
     }
 }

@@ -1,200 +1,100 @@
 package io.tamiz.accesslog.read;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of one file that are requests, in the order they stand in it.
+ * One log: a file, or an entry of a zip file.
  *
- * <p>Threads: one at a time.
+ * @param entry its name within the zip file, or null for the whole file
+ * @param octets on disk; 0 for what is no regular file
  */
-final class LogSource implements AutoCloseable {
-    private static final int BUFFER = 64 * 1024;
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+record LogSource(Path path, @Nullable String entry, long octets) {
+    /** A zip file has an entry for each log of some months, not for each request. */
+    private static final int MOST_ENTRIES = 10_000;
 
-    private final Path file;
-    private final Compression compression;
-    private final LineBlocks blocks;
-    private final Unparsed unparsed;
-    private final CombinedLine combined = new CombinedLine();
-    private final JsonLine json = new JsonLine();
-    private final LogLine line = new LogLine();
+    /** The logs in {@code file}: several if it is a zip file. */
+    static List<LogSource> in(Path file) throws LogException {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new LogException(file + " is a directory: name the logs in it");
+            }
+            if (!Files.isRegularFile(file)) {
+                // what cannot be read twice, a pipe, is not looked into
+                if (!Files.exists(file)) {
+                    throw new NoSuchFileException(file.toString());
+                }
+                return List.of(new LogSource(file, null, 0));
+            }
+            return Compression.of(file) == Compression.ZIP
+                    ? entries(file)
+                    : List.of(new LogSource(file, null, Files.size(file)));
+        } catch (IOException e) {
+            throw failure(file.toString(), e);
+        }
+    }
 
-    private @Nullable LineBlock block;
-    private int at;
-    private long lineNumber;
-    private long lines;
-    private long requests;
+    private static List<LogSource> entries(Path file) throws IOException, LogException {
+        var sources = new ArrayList<LogSource>();
+        try (var zip = new ZipFile(file.toFile())) {
+            if (zip.size() > MOST_ENTRIES) {
+                throw new LogException(file + " has " + zip.size() + " entries (at most " + MOST_ENTRIES
+                        + " are read): unpack it and name the logs");
+            }
+            for (var entry : zip.stream().toList()) {
+                if (!entry.isDirectory()) {
+                    sources.add(new LogSource(file, entry.getName(), entry.getCompressedSize()));
+                }
+            }
+        }
+        return sources;
+    }
 
-    private LogSource(Path file, Compression compression, LineBlocks blocks, Unparsed unparsed) {
-        this.file = file;
-        this.compression = compression;
-        this.blocks = blocks;
-        this.unparsed = unparsed;
+    String name() {
+        return entry == null ? path.toString() : path + ":" + entry;
     }
 
     /**
-     * Begins to read {@code file}.
+     * Its octets, not compressed any more.
      *
-     * @param octets counts what is read of it
-     * @throws LogException if it is no file that can be read
+     * @param read is added what was read from disk
      */
-    static LogSource open(Path file, Unparsed unparsed, AtomicLong octets) throws LogException {
-        if (Files.isDirectory(file)) {
-            throw new LogException(file + ": is a directory (expected: an access log)");
+    InputStream open(AtomicLong read) throws IOException, LogException {
+        if (entry == null) {
+            return Compression.open(new CountedInput(Files.newInputStream(path), read, 1), name());
         }
-        InputStream in = null;
+        var zip = new ZipFile(path.toFile());
         try {
-            in = new BufferedInputStream(new CountedInput(Files.newInputStream(file), octets), BUFFER);
-            return begin(file, in, unparsed);
-        } catch (IOException e) {
-            close(in);
-            throw new LogException(file + ": " + why(e), e);
-        }
-    }
-
-    private static LogSource begin(Path file, InputStream in, Unparsed unparsed) throws IOException, LogException {
-        Compression compression = Compression.of(in);
-        InputStream log;
-        try {
-            log = compression.open(in);
-        } catch (IOException | RuntimeException e) {
-            in.close();
-            throw damaged(file, compression, 0, e);
-        }
-        var blocks = new LineBlocks(log);
-        blocks.start();
-        return new LogSource(file, compression, blocks, unparsed);
-    }
-
-    private static LogException damaged(Path file, Compression compression, long behindLine, Exception fault) {
-        String what = fault instanceof EOFException ? "ends too early," : "cannot be read";
-        return new LogException(
-                "%s: its %s data %s behind line %d (copy it again, or cut it there)"
-                        .formatted(file, compression.word(), what, behindLine),
-                fault);
-    }
-
-    private static void close(@Nullable InputStream in) {
-        try {
-            if (in != null) {
-                in.close();
+            ZipEntry found = zip.getEntry(entry);
+            if (found == null) {
+                throw new LogException(name() + " is not there any more");
             }
-        } catch (IOException e) {
-            // nothing was written to it
+            double share = found.getSize() > 0 ? (double) octets / found.getSize() : 0;
+            return Compression.openEntry(
+                    new ZipEntryInput(zip, new CountedInput(zip.getInputStream(found), read, share)), name());
+        } catch (IOException | LogException | RuntimeException e) {
+            zip.close();
+            throw e;
         }
     }
 
-    private static String why(IOException e) {
-        return switch (e) {
-            case NoSuchFileException _ -> "no such file";
-            case AccessDeniedException _ -> "may not be read";
-            default -> String.valueOf(e.getMessage());
+    /** What {@code cause} means for who named the log. */
+    static LogException failure(String name, Exception cause) {
+        return switch (cause) {
+            case LogException known -> known;
+            case NoSuchFileException _ -> new LogException(name + ": there is no such file", cause);
+            case AccessDeniedException _ -> new LogException(name + " may not be read: check its permissions", cause);
+            default -> Compression.failure(name, cause);
         };
-    }
-
-    /** The next request, valid until the call after this one; null at the end. */
-    @Nullable
-    LogLine next() throws LogException, InterruptedException {
-        while (true) {
-            LineBlock now = block;
-            if (now == null || at == now.length()) {
-                if (!nextBlock()) {
-                    return null;
-                }
-                continue;
-            }
-            int from = at;
-            int end = lineEnd(now, from);
-            at = Math.min(end + 1, now.length());
-            lineNumber++;
-            if (end > from && now.octets()[end - 1] == '\r') {
-                end--;
-            }
-            if (end == from) {
-                continue;
-            }
-            lines++;
-            if (parse(now.octets(), from, end)) {
-                requests++;
-                return line;
-            }
-            unparsed.add(file, lineNumber, now.octets(), from, end);
-        }
-    }
-
-    private boolean parse(byte[] octets, int from, int end) {
-        return octets[from] == '{' ? json.parse(octets, from, end, line) : combined.parse(octets, from, end, line);
-    }
-
-    private static int lineEnd(LineBlock block, int from) {
-        byte[] octets = block.octets();
-        int end = from;
-        while (end < block.length() && octets[end] != '\n') {
-            end++;
-        }
-        return end;
-    }
-
-    private boolean nextBlock() throws LogException, InterruptedException {
-        LineBlock before = block;
-        block = null;
-        if (before != null) {
-            blocks.giveBack(before);
-        }
-        LineBlock next = blocks.next();
-        if (next == null) {
-            return false;
-        }
-        Exception fault = next.fault();
-        if (fault != null) {
-            throw damaged(file, compression, lineNumber, fault);
-        }
-        boolean first = before == null;
-        block = next;
-        at = first ? behindMark(next) : 0;
-        lines += next.skipped();
-        lineNumber += next.skipped();
-        unparsed.addSkipped(file, lineNumber, next.skipped());
-        return true;
-    }
-
-    private static int behindMark(LineBlock block) {
-        int length = BYTE_ORDER_MARK.length;
-        return block.length() >= length && Arrays.equals(block.octets(), 0, length, BYTE_ORDER_MARK, 0, length)
-                ? length
-                : 0;
-    }
-
-    Path file() {
-        return file;
-    }
-
-    /** Lines so far, blank ones not counted. */
-    long lines() {
-        return lines;
-    }
-
-    /** Requests among them. */
-    long requests() {
-        return requests;
-    }
-
-    @Override
-    public void close() {
-        try {
-            blocks.close();
-        } catch (IOException e) {
-            // nothing was written to it
-        }
     }
 }

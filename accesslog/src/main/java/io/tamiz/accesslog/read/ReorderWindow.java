@@ -1,146 +1,117 @@
 package io.tamiz.accesslog.read;
 
-import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Puts requests into the order of their seconds: servers write a line when an answer is out, and several write one log.
+ * Puts requests in order: each waits until ten minutes later ones were seen, then its second is handed on, sorted by
+ * {@link CanonicalOrder}. A request for a second that has gone is handed on at the earliest one that has not, and counted.
  *
- * <p>A second is handed on when a request came that is {@link #SECONDS} later; what comes for it then is clamped to the
- * earliest second still open. Memory is bounded, too: beyond it the earliest second goes early.
+ * <p>Memory: {@link #MOST_OCTETS}. A log with more than that in ten minutes has its oldest second handed on before its time;
+ * one with more than that in a single second has that second's requests in several sorted parts.
  *
- * <p>Threads: one at a time.
+ * <p>Threads: one.
  */
 final class ReorderWindow {
     static final int SECONDS = 600;
+    static final int MOST_OCTETS = 1 << 26;
+    private static final int LEAST_OCTETS = 1 << 20;
+    /** One list for each second that can be open, and a power of two. */
+    private static final int LISTS = 1024;
 
-    /** What waits in it, in octets. */
-    private static final long MOST_HELD = 64L * 1024 * 1024;
-
-    /** Emptied ones kept for the next seconds, and how large they may be. */
-    private static final int MOST_SPARE = 64;
-
-    private static final int LARGEST_SPARE = 64 * 1024;
-
+    private final Tally tally;
     private final Consumer<LoggedRequest> to;
-    private final long mostHeld;
-    private final @Nullable SecondLines[] ring = new @Nullable SecondLines[SECONDS + 1];
-    private final ArrayDeque<SecondLines> spare = new ArrayDeque<>();
+    private final LineArena lines;
+    private final CanonicalOrder order;
     private final HeldRequest request = new HeldRequest();
-
-    private boolean empty = true;
+    private final long[] last = new long[LISTS];
+    private long[] sorted = new long[64];
     private long earliest;
-    private long latest;
-    private long held;
-    private long clamped;
-    private long handedOn;
-    private long firstSecond;
-    private long lastSecond;
+    private long latest = Long.MIN_VALUE;
 
-    ReorderWindow(Consumer<LoggedRequest> to) {
-        this(to, MOST_HELD);
+    ReorderWindow(Tally tally, Consumer<LoggedRequest> to) {
+        this(tally, to, MOST_OCTETS);
     }
 
-    ReorderWindow(Consumer<LoggedRequest> to, long mostHeld) {
+    ReorderWindow(Tally tally, Consumer<LoggedRequest> to, int mostOctets) {
+        this.tally = tally;
         this.to = to;
-        this.mostHeld = mostHeld;
+        lines = new LineArena(Math.min(LEAST_OCTETS, mostOctets), mostOctets);
+        order = new CanonicalOrder(lines);
+        Arrays.fill(last, LineArena.NONE);
     }
 
-    void add(LogLine line) {
-        long second = line.second;
-        if (empty) {
-            empty = false;
-            latest = second;
-            earliest = second - SECONDS;
+    void add(ParsedLine line) {
+        if (latest == Long.MIN_VALUE) {
+            latest = line.second;
+            earliest = latest - SECONDS;
         }
-        if (second > latest) {
-            handOnBefore(second - SECONDS);
-            latest = second;
+        if (line.second > latest) {
+            handOnBefore(line.second - SECONDS);
+            latest = line.second;
         }
-        if (second < earliest) {
-            clamped++;
-            second = earliest;
+        if (line.second < earliest) {
+            tally.clamped();
         }
-        SecondLines lines = lines(second);
-        int before = lines.held();
-        lines.add(line);
-        held += lines.held() - before;
-        while (held > mostHeld && earliest < latest) {
-            handOnBefore(earliest + 1);
-        }
-    }
-
-    /** No more will come. */
-    void end() {
-        if (!empty) {
-            handOnBefore(latest + 1);
+        long position = LineArena.NONE;
+        while (position == LineArena.NONE) {
+            int list = list(Math.max(line.second, earliest));
+            position = lines.add(line, last[list]);
+            if (position == LineArena.NONE) {
+                handOnEarliest();
+            } else {
+                last[list] = position;
+            }
         }
     }
 
-    private SecondLines lines(long second) {
-        int slot = slot(second);
-        SecondLines lines = ring[slot];
-        if (lines == null) {
-            lines = spare.isEmpty() ? new SecondLines() : spare.pop();
-            ring[slot] = lines;
-        }
-        return lines;
+    private static int list(long second) {
+        return (int) second & (LISTS - 1);
     }
 
     private void handOnBefore(long second) {
-        // behind the latest there is nothing yet
         long end = Math.min(second, latest + 1);
-        for (long each = earliest; each < end; each++) {
-            int slot = slot(each);
-            SecondLines lines = ring[slot];
-            if (lines != null) {
-                ring[slot] = null;
-                handOn(lines, each);
-            }
+        while (earliest < end) {
+            handOn(earliest);
+            earliest++;
         }
         earliest = Math.max(earliest, second);
     }
 
-    private void handOn(SecondLines lines, long second) {
-        if (handedOn == 0) {
-            firstSecond = second;
+    /** Makes room. The latest second stays open, or what comes of it would be counted as late. */
+    private void handOnEarliest() {
+        while (last[list(earliest)] == LineArena.NONE) {
+            earliest++;
         }
-        lastSecond = second;
-        lines.sort();
-        for (int i = 0; i < lines.count(); i++) {
-            request.pointAt(lines, second, i);
+        handOn(earliest);
+        earliest = Math.min(earliest + 1, latest);
+    }
+
+    private void handOn(long second) {
+        int count = 0;
+        long position = last[list(second)];
+        last[list(second)] = LineArena.NONE;
+        while (position != LineArena.NONE) {
+            if (count == sorted.length) {
+                sorted = Arrays.copyOf(sorted, count * 2);
+            }
+            sorted[count++] = position;
+            position = lines.before(position);
+        }
+        order.sort(sorted, count);
+        for (int i = 0; i < count; i++) {
+            request.moveTo(lines.octets(), lines.at(sorted[i]), second);
+            tally.request(second);
             to.accept(request);
-        }
-        handedOn += lines.count();
-        held -= lines.held();
-        boolean small = lines.held() <= LARGEST_SPARE;
-        lines.clear();
-        if (small && spare.size() < MOST_SPARE) {
-            spare.push(lines);
+            lines.free(sorted[i]);
         }
     }
 
-    private static int slot(long second) {
-        return (int) Math.floorMod(second, SECONDS + 1L);
-    }
-
-    /** Requests that came too late. */
-    long clamped() {
-        return clamped;
-    }
-
-    long handedOn() {
-        return handedOn;
-    }
-
-    /** Of the first request handed on, 0 before that. */
-    long firstSecond() {
-        return firstSecond;
-    }
-
-    /** Of the last one. */
-    long lastSecond() {
-        return lastSecond;
+    /** Hands on what there is. */
+    void flush() {
+        while (latest != Long.MIN_VALUE && earliest <= latest) {
+            handOn(earliest);
+            earliest++;
+        }
     }
 }

@@ -2,9 +2,8 @@ package io.tamiz.accesslog.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import io.tamiz.accesslog.read.Logs.Request;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -12,130 +11,165 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-/** Beside a slow exact twin, which sorts the whole log. */
+/** Against a slow twin that sorts everything. */
 class ReorderWindowProperties {
-    private static final long START = 1_500_000_000;
+    /** The order of {@link CanonicalOrder}, said once more. */
+    private static final Comparator<Request> CANONICAL = Comparator.comparingLong(Request::second)
+            .thenComparing(Request::client)
+            .thenComparing(Request::method)
+            .thenComparing(Request::target)
+            .thenComparingInt(Request::status)
+            .thenComparingLong(Request::bodyBytes)
+            .thenComparing(Request::hasReferer)
+            .thenComparing(Request::userAgent);
 
-    private record Row(long second, String client, String target, int status) {}
+    private final Tally tally = new Tally();
+    private final List<Request> handedOn = new ArrayList<>();
+    private final ParsedLine line = new ParsedLine();
 
-    @RepeatedTest(100)
-    void anyShuffleWithinTheWindowGivesWhatSortingAllGives(RepetitionInfo repetition) {
-        var random = new Random(repetition.getCurrentRepetition());
-        List<Row> rows = rows(random);
-        List<Row> shuffled = shuffledWithin(rows, ReorderWindow.SECONDS, random);
-        var seen = new ArrayList<Row>();
-        ReorderWindow window = handOn(shuffled, seen, Long.MAX_VALUE);
-        assertThat(seen).isEqualTo(sorted(rows));
-        assertThat(window.clamped()).isZero();
-        assertThat(window.handedOn()).isEqualTo(rows.size());
+    private ReorderWindow window(int mostOctets) {
+        return new ReorderWindow(tally, request -> handedOn.add(Request.of(request)), mostOctets);
     }
 
-    @RepeatedTest(50)
-    void nothingIsLostAndNoSecondGoesBackWhateverComes(RepetitionInfo repetition) {
-        var random = new Random(1000L + repetition.getCurrentRepetition());
-        List<Row> rows = rows(random);
-        Collections.shuffle(rows, random);
-        var seen = new ArrayList<Row>();
-        ReorderWindow window = handOn(rows, seen, random.nextInt(20_000));
-        assertThat(seen).hasSize(rows.size());
-        assertThat(seen).isSortedAccordingTo(Comparator.comparingLong(Row::second));
-        assertThat(window.firstSecond()).isEqualTo(seen.getFirst().second());
-        assertThat(window.lastSecond()).isEqualTo(seen.getLast().second());
-        long moved = 0;
-        var left = new ArrayList<>(rows);
-        for (Row row : seen) {
-            moved += left.remove(row) ? 0 : 1;
+    private void add(ReorderWindow window, Request request) {
+        line.clear();
+        line.second = request.second();
+        line.status = request.status();
+        line.bodyBytes = request.bodyBytes();
+        line.hasReferer = request.hasReferer();
+        line.append(request.client());
+        line.endClient();
+        line.append(request.method());
+        line.endMethod();
+        line.append(request.target());
+        line.endTarget();
+        line.append(request.userAgent());
+        window.add(line);
+    }
+
+    /** Few values, so that requests are often equal in most of them. */
+    private static List<Request> history(Random random, int count, int mostGap) {
+        var keys = new LoggedClientKeys();
+        var history = new ArrayList<Request>();
+        long second = 1_470_000_000L + random.nextInt(100_000);
+        for (int i = 0; i < count; i++) {
+            second += random.nextInt(4) == 0 ? random.nextInt(mostGap) : 0;
+            String client = "192.0.2." + random.nextInt(3);
+            boolean asset = random.nextBoolean();
+            String target = "/" + "x".repeat(random.nextInt(3) * random.nextInt(40)) + (asset ? ".css" : "");
+            byte[] octets = client.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            history.add(new Request(
+                    second,
+                    client,
+                    keys.of(octets, 0, octets.length),
+                    random.nextBoolean() ? "GET" : "",
+                    target,
+                    asset ? 1 : 10,
+                    asset,
+                    200 + random.nextInt(2),
+                    random.nextInt(3) - 1,
+                    random.nextBoolean(),
+                    random.nextBoolean() ? "" : "agent"));
         }
-        assertThat(window.clamped()).isGreaterThanOrEqualTo(moved);
+        return history;
     }
 
-    @Test
-    void requestThatComesTooLateIsCountedAtTheEarliestSecondStillOpen() {
-        var seen = new ArrayList<Row>();
-        ReorderWindow window = handOn(
-                List.of(row(START), row(START + 1000), row(START + 399), row(START + 400), row(START + 1600)),
-                seen,
-                Long.MAX_VALUE);
-        assertThat(seen.stream().map(row -> row.second() - START)).containsExactly(0L, 400L, 400L, 1000L, 1600L);
-        assertThat(window.clamped()).isEqualTo(1);
-    }
-
-    @Test
-    void linesBeforeTheFirstOneAreInOrderToo() {
-        var seen = new ArrayList<Row>();
-        ReorderWindow window = handOn(List.of(row(START), row(START - 600), row(START - 601)), seen, Long.MAX_VALUE);
-        assertThat(seen.stream().map(row -> row.second() - START)).containsExactly(-600L, -600L, 0L);
-        assertThat(window.clamped()).isEqualTo(1);
-    }
-
-    @Test
-    void whatWaitsIsBounded() {
-        var seen = new ArrayList<Row>();
-        var rows = new ArrayList<Row>();
-        for (int i = 0; i < 500; i++) {
-            rows.add(row(START + i));
-        }
-        var window = new ReorderWindow(request -> seen.add(row(request.second())), 4096);
-        rows.forEach(row -> window.add(line(row)));
-        // 34 octets each
-        assertThat(seen).hasSizeBetween(370, 390);
-        window.end();
-        assertThat(seen).isEqualTo(rows);
-    }
-
-    private static Row row(long second) {
-        return new Row(second, "c", "/", 200);
-    }
-
-    private static List<Row> rows(Random random) {
-        var rows = new ArrayList<Row>();
-        long second = START;
-        int count = random.nextInt(400);
-        for (int i = 0; i <= count; i++) {
-            second += random.nextInt(10) == 0 ? random.nextInt(2000) : random.nextInt(3);
-            rows.add(new Row(second, "c" + random.nextInt(3), "/" + random.nextInt(4), 200 + random.nextInt(2)));
-        }
-        return rows;
-    }
-
-    /** Each line written up to {@code seconds} after its time. */
-    private static List<Row> shuffledWithin(List<Row> rows, int seconds, Random random) {
-        record Written(long at, Row row) {}
-        return rows.stream()
-                .map(row -> new Written(row.second() + random.nextInt(seconds + 1), row))
-                .sorted(Comparator.comparingLong(Written::at))
-                .map(Written::row)
+    /** No line comes more than the window after one that is later. */
+    private static List<Request> shuffled(List<Request> history, Random random) {
+        record Moved(Request request, long to) {}
+        return history.stream()
+                .map(request -> new Moved(request, request.second() + random.nextInt(ReorderWindow.SECONDS + 1)))
+                .sorted(Comparator.comparingLong(Moved::to))
+                .map(Moved::request)
                 .toList();
     }
 
-    private static List<Row> sorted(List<Row> rows) {
-        return rows.stream()
-                .sorted(Comparator.comparingLong(Row::second)
-                        .thenComparing(Row::client)
-                        .thenComparing(Row::target)
-                        .thenComparingInt(Row::status))
-                .toList();
+    @RepeatedTest(60)
+    void shuffleWithinTheWindowHandsOnTheSameSequence(RepetitionInfo repetition) {
+        long seed = 7_919L * repetition.getCurrentRepetition();
+        var random = new Random(seed);
+        List<Request> history = history(random, 1 + random.nextInt(3_000), 1 + random.nextInt(900));
+        ReorderWindow window = window(ReorderWindow.MOST_OCTETS);
+
+        shuffled(history, random).forEach(request -> add(window, request));
+        window.flush();
+
+        assertThat(handedOn)
+                .as("seed %d", seed)
+                .isEqualTo(history.stream().sorted(CANONICAL).toList());
+        assertThat(tally.totals().clamped()).as("seed %d", seed).isZero();
     }
 
-    private static ReorderWindow handOn(List<Row> rows, List<Row> seen, long mostHeld) {
-        var window = new ReorderWindow(
-                request -> seen.add(new Row(request.second(), request.client(), request.target(), request.status())),
-                mostHeld);
-        rows.forEach(row -> window.add(line(row)));
-        window.end();
-        return window;
+    @RepeatedTest(30)
+    void nothingIsLostInLittleMemory(RepetitionInfo repetition) {
+        long seed = 104_729L * repetition.getCurrentRepetition();
+        var random = new Random(seed);
+        List<Request> history = history(random, 3_000, 1 + random.nextInt(20));
+        ReorderWindow window = window(1 << 13);
+
+        shuffled(history, random).forEach(request -> add(window, request));
+        window.flush();
+
+        assertThat(handedOn).as("seed %d", seed).hasSameSizeAs(history);
+        assertThat(handedOn).extracting(Request::second).as("seed %d", seed).isSorted();
+        assertThat(handedOn.stream().map(ReorderWindowProperties::withoutSecond))
+                .as("seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(history.stream()
+                        .map(ReorderWindowProperties::withoutSecond)
+                        .toList());
     }
 
-    private static LogLine line(Row row) {
-        byte[] octets = (row.client() + row.target()).getBytes(StandardCharsets.US_ASCII);
-        var line = new LogLine();
-        line.clear(octets);
-        line.second = row.second();
-        line.clientFrom = 0;
-        line.clientTo = row.client().length();
-        line.targetFrom = row.client().length();
-        line.targetTo = octets.length;
-        line.status = row.status();
-        return line;
+    private static String withoutSecond(Request request) {
+        return request.toString().replaceFirst("second=-?\\d+", "");
+    }
+
+    @RepeatedTest(20)
+    void inOrderInLittleMemoryNoSecondIsChanged(RepetitionInfo repetition) {
+        long seed = 15_485_863L * repetition.getCurrentRepetition();
+        List<Request> history = history(new Random(seed), 2_000, 3);
+        ReorderWindow window = window(1 << 13);
+
+        history.forEach(request -> add(window, request));
+        window.flush();
+
+        assertThat(handedOn).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(history);
+        assertThat(tally.totals().clamped()).isZero();
+    }
+
+    @Test
+    void laterThanTheWindowIsHandedOnAtTheEarliestOpenSecondAndCounted() {
+        ReorderWindow window = window(ReorderWindow.MOST_OCTETS);
+        Request request = history(new Random(1), 1, 1).getFirst();
+        long second = request.second();
+
+        add(window, request);
+        add(window, at(request, second + 1_000));
+        add(window, at(request, second + 400));
+        add(window, at(request, second + 399));
+        window.flush();
+
+        assertThat(handedOn)
+                .extracting(Request::second)
+                .containsExactly(second, second + 400, second + 400, second + 1_000);
+        assertThat(tally.totals())
+                .returns(1L, LogTotals::clamped)
+                .returns(4L, LogTotals::requests)
+                .returns(second, LogTotals::firstSecond)
+                .returns(second + 1_000, LogTotals::lastSecond);
+    }
+
+    private static Request at(Request request, long second) {
+        return new Request(
+                second,
+                request.client(),
+                request.key(),
+                request.method(),
+                request.target(),
+                request.costTenths(),
+                request.isAsset(),
+                request.status(),
+                request.bodyBytes(),
+                request.hasReferer(),
+                request.userAgent());
     }
 }
