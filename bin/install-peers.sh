@@ -4,7 +4,7 @@ set -eu
 
 # command that must be there, and the Debian package that brings it
 peers='haproxy:haproxy nginx:nginx-extras curl:curl cc:gcc python3:python3 goaccess:goaccess wrk:wrk
-  chromium:chromium jupyter-notebook:jupyter-notebook'
+  chromium:chromium jupyter-notebook:jupyter-notebook caddy:caddy'
 
 PATH=$PATH:/usr/sbin:/sbin
 commands=
@@ -20,7 +20,7 @@ if command -v dpkg-query >/dev/null 2>&1 && ! dpkg-query -W -f='${Status}' nginx
 fi
 
 if [ -z "$packages" ]; then
-  echo "peers: all here (haproxy, nginx-extras, curl, cc, python3, goaccess, wrk, chromium, jupyter-notebook)"
+  echo "peers: all here (haproxy, nginx-extras, curl, cc, python3, goaccess, wrk, chromium, jupyter-notebook, caddy)"
   exit 0
 fi
 if ! command -v apt-get >/dev/null 2>&1; then
@@ -44,7 +44,7 @@ if ! { $as_root apt-get update -q && $as_root apt-get install -y -q --no-install
   exit 1
 fi
 # tests start their own on ports of their own; only what this run brought is stopped
-for service in haproxy nginx; do
+for service in haproxy nginx caddy; do
   case $packages in
     *$service*)
       if [ -d /run/systemd/system ]; then

@@ -22,15 +22,21 @@ final class GoAccess {
         assumeTrue(Files.isExecutable(PROGRAM), "no goaccess here: ./dev peers installs it");
     }
 
-    /** Its report, without what tells of the run itself. */
+    /** Its report on a log in combined format, without what tells of the run itself. */
     static ObjectNode report(Path log) throws IOException, InterruptedException {
+        return report(log, "COMBINED");
+    }
+
+    /** The same on a log in another of its formats; a client may be a host name. */
+    static ObjectNode report(Path log, String format) throws IOException, InterruptedException {
         Path report = log.resolveSibling(log.getFileName() + ".json");
         Path out = log.resolveSibling(log.getFileName() + ".goaccess");
         Process process = new ProcessBuilder(List.of(
                         PROGRAM.toString(),
                         "-",
                         "--no-global-config",
-                        "--log-format=COMBINED",
+                        "--no-ip-validation",
+                        "--log-format=" + format,
                         "-o",
                         report.toString()))
                 // it reads a log from stdin when that is no terminal, whatever its arguments say

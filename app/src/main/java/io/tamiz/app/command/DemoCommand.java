@@ -1,13 +1,18 @@
 package io.tamiz.app.command;
 
+import io.tamiz.accesslog.read.LogException;
 import io.tamiz.app.config.DurationText;
 import io.tamiz.app.demo.Demo;
 import io.tamiz.app.demo.DemoForm;
 import io.tamiz.app.demo.DemoSettings;
+import io.tamiz.app.demo.GeneratedScene;
+import io.tamiz.app.demo.Scene;
+import io.tamiz.app.demo.replay.LogScene;
 import io.tamiz.app.wiring.StartException;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,17 +39,24 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "End with one JSON object on stdout; progress goes to stderr.")
     private boolean json;
 
-    @Option(names = "--log", paramLabel = "ACCESS_LOG", hidden = true, description = "Not in this version.")
-    private @Nullable String log;
+    @Option(
+            names = "--log",
+            paramLabel = "ACCESS_LOG",
+            description = "Replay the busiest span of this log, up to 60 times as fast as it was.")
+    private @Nullable Path log;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (log != null) {
-            throw new ParameterException(spec.commandLine(), "--log: not in this version");
-        }
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        var demo = new Demo(DemoSettings.lasting(length()), form(), out, err);
+        Scene scene;
+        try {
+            scene = scene(json ? err : out);
+        } catch (LogException e) {
+            err.println("tamiz: " + e.getMessage());
+            return ExitCode.UNUSABLE;
+        }
+        var demo = new Demo(scene, form(), out, err);
         var over = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo, over), "tamiz-demo-stop"));
         try {
@@ -56,6 +68,12 @@ final class DemoCommand implements Callable<Integer> {
         } finally {
             over.countDown();
         }
+    }
+
+    private Scene scene(PrintWriter progress) throws LogException {
+        return log == null
+                ? new GeneratedScene(DemoSettings.lasting(length()))
+                : LogScene.read(log, length(), progress);
     }
 
     private Duration length() {

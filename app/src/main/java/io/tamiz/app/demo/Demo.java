@@ -1,29 +1,24 @@
 package io.tamiz.app.demo;
 
-import io.tamiz.app.metrics.Metrics;
-import io.tamiz.app.wiring.DataPlane;
 import io.tamiz.app.wiring.StartException;
-import io.tamiz.core.client.ClientResolver;
-import io.tamiz.proxy.pool.LaneSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.function.LongSupplier;
 
 /**
- * Everything in one process: small backends, the real balancer before them, people and scrapers before that.
+ * Everything in one process: two sites with small backends and the real balancer before them, and the clients of a scene
+ * before that. The clients come to both at the same time; one site has lanes, the other has not.
  *
- * <p>All of it listens on loopback at free ports, so a Tamiz that runs on the same machine is not in the way.
+ * <p>All of it listens on loopback at free ports, so a Tamiz that runs on the same machine is not in the way. Backends work
+ * by sleeping, so the sites do not take each other's CPU.
  *
  * <p>Threads: {@link #run} once, from one thread; {@link #end} from any.
  */
 public final class Demo {
     private static final long REFRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final DemoSettings settings;
+    private final Scene scene;
     private final DemoForm form;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -34,8 +29,8 @@ public final class Demo {
      *
      * @param out for the answer, and for progress unless the form keeps it free of that
      */
-    public Demo(DemoSettings settings, DemoForm form, PrintWriter out, PrintWriter err) {
-        this.settings = settings;
+    public Demo(Scene scene, DemoForm form, PrintWriter out, PrintWriter err) {
+        this.scene = scene;
         this.form = form;
         this.out = out;
         this.err = err;
@@ -53,72 +48,74 @@ public final class Demo {
      * @throws IOException if a backend cannot listen
      */
     public void run() throws StartException, IOException, InterruptedException {
-        var backends = new ArrayList<DemoBackend>();
-        try {
-            var lanes = DemoTopology.lanes();
-            for (int i = 0; i < lanes.size(); i++) {
-                backends.add(DemoBackend.start(
-                        lanes.get(i).lane().name(), settings.capacities().get(i)));
-            }
-            run(lanes, backends);
-        } finally {
-            backends.forEach(DemoBackend::close);
-        }
-    }
-
-    private void run(List<LaneSettings> lanes, List<DemoBackend> backends) throws StartException, InterruptedException {
-        var balancer = DemoTopology.balancer(
-                backends.stream().map(DemoBackend::address).toList());
-        var metrics = new Metrics(lanes, balancer.score().mode());
-        LongSupplier epochSeconds = epochSeconds();
         Progress end;
-        try (var plane = DataPlane.start(balancer, metrics, epochSeconds)) {
-            var clients = new PresentClients(new ClientResolver(balancer.client()), plane.decider(), epochSeconds);
-            var address = plane.addresses().getFirst();
-            WarmUp.play(new TrafficParts(address, observations(lanes, backends, clients), clients, ending));
-            end = watch(new TrafficParts(address, observations(lanes, backends, clients), clients, ending));
+        try (var with = Site.withLanes(scene);
+                var without = Site.withoutLanes(scene)) {
+            warmUp(with, without);
+            end = watch(with.parts(ending), without.parts(ending));
         }
-        out.print(form == DemoForm.JSON ? DemoJson.of(end) : DemoSummary.of(end));
+        out.print(form == DemoForm.JSON ? DemoJson.of(end, scene.log()) : DemoSummary.of(end, scene));
         out.flush();
     }
 
-    private Observations observations(List<LaneSettings> lanes, List<DemoBackend> backends, PresentClients clients) {
-        return new Observations(lanes, backends, clients, settings.length());
+    private void warmUp(Site with, Site without) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(() -> WarmUp.play(with.parts(ending)));
+            threads.execute(() -> WarmUp.play(without.parts(ending)));
+        }
     }
 
-    /** Lets people and scrapers come, shows how it goes, and waits for them after the end. */
-    private Progress watch(TrafficParts parts) throws InterruptedException {
+    /** Lets the clients come, shows how it goes, and waits for them after the end. */
+    private Progress watch(TrafficParts with, TrafficParts without) throws InterruptedException {
         DemoProgress progress = switch (form) {
             case TABLE -> new DemoTable(out);
             case LINES -> new DemoLines(out);
             case JSON -> new DemoLines(err);
         };
+        scene.begin();
+        long start = System.nanoTime();
+        long elapsed;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(new PersonTraffic(parts, settings)::play);
-            threads.execute(new ScraperTraffic(parts, settings)::play);
+            threads.execute(() -> scene.play(with));
+            threads.execute(() -> scene.play(without));
             try {
-                return showUntilEnd(parts.observations(), progress);
+                elapsed = showUntilEnd(start, with.observations(), without.observations(), progress);
             } finally {
                 ending.now();
             }
         }
+        // now that the last ones have their answers: who waits longest is not left out
+        return upTo(elapsed, System.nanoTime() - start, with.observations(), without.observations());
     }
 
-    private Progress showUntilEnd(Observations observations, DemoProgress progress) throws InterruptedException {
-        long start = System.nanoTime();
-        long end = start + settings.length().toNanos();
-        long left = settings.length().toNanos();
+    /** Nanoseconds that it took. */
+    private long showUntilEnd(long start, Observations with, Observations without, DemoProgress progress)
+            throws InterruptedException {
+        long end = start + scene.length().toNanos();
+        long left = scene.length().toNanos();
         while (left > 0 && !ending.await(Math.min(left, REFRESH_NANOS))) {
-            progress.show(observations.upTo(System.nanoTime() - start));
+            long elapsed = System.nanoTime() - start;
+            progress.show(upTo(elapsed, elapsed, with, without));
             left = end - System.nanoTime();
         }
-        return observations.upTo(System.nanoTime() - start);
+        return System.nanoTime() - start;
     }
 
-    /** Epoch seconds that never step back; the table and the balancer read the same ones. */
-    private static LongSupplier epochSeconds() {
-        long startMillis = System.currentTimeMillis();
-        long startNanos = System.nanoTime();
-        return () -> (startMillis + (System.nanoTime() - startNanos) / 1_000_000) / 1000;
+    /**
+     * All of it so far.
+     *
+     * @param elapsedNanos of the time clients come in
+     * @param busyNanos backends had time since the start
+     */
+    private Progress upTo(long elapsedNanos, long busyNanos, Observations with, Observations without) {
+        return new Progress(
+                Duration.ofNanos(elapsedNanos),
+                scene.length(),
+                with.visits(),
+                scene.kinds(),
+                with.upTo(busyNanos),
+                without.upTo(busyNanos),
+                with.lanes(),
+                with.heaviest());
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A backend of limited capacity that serves pages and assets. Work is played by sleeping, so it costs time and no CPU. Whom
@@ -22,13 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Threads: one virtual thread for each connection; the methods from any.
  */
-final class DemoBackend implements AutoCloseable {
+public final class DemoBackend implements AutoCloseable {
     /** Says in every response which lane's backend it was. */
     static final String LANE_FIELD = "X-Demo-Lane";
 
-    private static final int ASSET_MILLIS = 2;
-    private static final int SHORTEST_PAGE_MILLIS = 20;
-    private static final int LONGEST_PAGE_MILLIS = 40;
     private static final int BODY_BYTES = 2_000;
 
     private final String lane;
@@ -37,7 +35,10 @@ final class DemoBackend implements AutoCloseable {
     private final ServerSocket listener;
     private final Semaphore workers;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong busyNanos = new AtomicLong();
     private final byte[] served;
+    private final byte[] head;
     private final byte[] shed;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -48,16 +49,30 @@ final class DemoBackend implements AutoCloseable {
      * @param workers requests worked on at once
      * @param waiting requests that may wait for a worker
      */
-    record Capacity(int workers, int waiting) {
-        Capacity {
+    public record Capacity(int workers, int waiting) {
+        public Capacity {
             if (workers < 1 || waiting < 0) {
                 throw new IllegalArgumentException("workers: " + workers + ", waiting: " + waiting);
             }
         }
     }
 
+    /**
+     * What a backend has done since it was started.
+     *
+     * @param requests worked on
+     * @param busyNanos of all workers together
+     */
+    record Borne(int workers, long requests, long busyNanos) {
+        /** What it did since {@code before}, which is {@code nanos} ago. */
+        BackendFigures figures(Borne before, long nanos) {
+            double busy = (double) (busyNanos - before.busyNanos) / Math.max(1, nanos) / workers;
+            return new BackendFigures(workers, requests - before.requests, Math.min(1, busy));
+        }
+    }
+
     /** What a worker does for a request before it answers. */
-    interface Work {
+    public interface Work {
         void of(String path) throws InterruptedException;
     }
 
@@ -67,16 +82,13 @@ final class DemoBackend implements AutoCloseable {
         this.work = work;
         this.listener = listener;
         workers = new Semaphore(capacity.workers(), true);
-        served = response("200 OK", BODY_BYTES);
-        shed = response("503 Service Unavailable", 0);
+        head = head("200 OK", BODY_BYTES);
+        served = Arrays.copyOf(head, head.length + BODY_BYTES);
+        Arrays.fill(served, head.length, served.length, (byte) '.');
+        shed = head("503 Service Unavailable", 0);
     }
 
-    /** Starts one on a free port of loopback. */
-    static DemoBackend start(String lane, Capacity capacity) throws IOException {
-        return start(lane, capacity, path -> Thread.sleep(workMillis(path)));
-    }
-
-    /** Starts one whose requests take what {@code work} takes. */
+    /** Starts one on a free port of loopback; a request takes what {@code work} takes. */
     static DemoBackend start(String lane, Capacity capacity, Work work) throws IOException {
         var listener = new ServerSocket();
         try {
@@ -97,6 +109,11 @@ final class DemoBackend implements AutoCloseable {
     /** Requests that are worked on or wait. */
     int inFlight() {
         return inFlight.get();
+    }
+
+    /** All it has done so far. */
+    Borne borne() {
+        return new Borne(capacity.workers(), requests.get(), busyNanos.get());
     }
 
     /** Stops at once; what is in flight is cut off. */
@@ -133,7 +150,7 @@ final class DemoBackend implements AutoCloseable {
             connection.setTcpNoDelay(true);
             var in = new BufferedInputStream(connection.getInputStream());
             for (HttpHead request = HttpHead.read(in); request != null; request = HttpHead.read(in)) {
-                connection.getOutputStream().write(answer(request.part(1)));
+                connection.getOutputStream().write(answer(request.part(0), request.part(1)));
             }
         } catch (IOException e) {
             // the balancer left: nobody is there to be told
@@ -144,38 +161,29 @@ final class DemoBackend implements AutoCloseable {
         }
     }
 
-    private byte[] answer(String path) throws InterruptedException {
+    private byte[] answer(String method, String path) throws InterruptedException {
         try {
             if (inFlight.incrementAndGet() > capacity.workers() + capacity.waiting()) {
                 return shed;
             }
             workers.acquire();
+            long start = System.nanoTime();
             try {
                 work.of(path);
             } finally {
+                busyNanos.addAndGet(System.nanoTime() - start);
+                requests.incrementAndGet();
                 workers.release();
             }
-            return served;
+            return method.equals("HEAD") ? head : served;
         } finally {
             inFlight.decrementAndGet();
         }
     }
 
-    /** Some pages are more work than others, each the same every time. */
-    private static int workMillis(String path) {
-        if (path.startsWith(Visit.ASSETS)) {
-            return ASSET_MILLIS;
-        }
-        int spread = LONGEST_PAGE_MILLIS - SHORTEST_PAGE_MILLIS + 1;
-        return SHORTEST_PAGE_MILLIS + Math.floorMod(path.hashCode(), spread);
-    }
-
-    private byte[] response(String status, int bodyBytes) {
-        byte[] head = HttpHead.bytes("HTTP/1.1 " + status + "\r\n" + LANE_FIELD + ": " + lane + "\r\nContent-Length: "
+    private byte[] head(String status, int bodyBytes) {
+        return HttpHead.bytes("HTTP/1.1 " + status + "\r\n" + LANE_FIELD + ": " + lane + "\r\nContent-Length: "
                 + bodyBytes + "\r\n\r\n");
-        byte[] response = Arrays.copyOf(head, head.length + bodyBytes);
-        Arrays.fill(response, head.length, response.length, (byte) '.');
-        return response;
     }
 
     private static void closeQuietly(Closeable open) {

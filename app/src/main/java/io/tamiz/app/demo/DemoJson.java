@@ -1,10 +1,12 @@
 package io.tamiz.app.demo;
 
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The object {@code ./tamiz demo --json} ends with: a contract with scripts. A figure there is none for is null.
+ * The object {@code ./tamiz demo --json} ends with: a contract with scripts. A figure there is none for is null. Beyond the
+ * contract there are further kinds, {@code backends}, and {@code without}: the same for the site without lanes.
  */
 final class DemoJson {
     private static final double HUNDREDTHS = 100;
@@ -13,19 +15,33 @@ final class DemoJson {
     private DemoJson() {}
 
     /** One line, with its end. */
-    static String of(Progress end) {
+    static String of(Progress end, Optional<ReplayedLog> log) {
         var mapper = new JsonMapper();
         ObjectNode root = mapper.createObjectNode();
-        who(root.putObject("people"), end.people());
-        who(root.putObject("scrapers"), end.scrapers());
+        kinds(root, end, end.with());
         ObjectNode lanes = root.putObject("lanes");
-        for (Progress.LaneFigures lane : end.lanes()) {
+        ObjectNode backends = mapper.createObjectNode();
+        for (int i = 0; i < end.lanes().size(); i++) {
+            Progress.LaneFigures lane = end.lanes().get(i);
             ObjectNode node = lanes.putObject(lane.name());
             node.put("requests", lane.figures().requests());
             put(node, "p99Ms", lane.figures().p99Ms(), HUNDREDTHS);
+            backend(backends.putObject(lane.name()), end.with().backends().get(i));
         }
-        root.putNull("log");
+        log.ifPresentOrElse(played -> log(root.putObject("log"), played), () -> root.putNull("log"));
+        root.set("backends", backends);
+        ObjectNode without = root.putObject("without");
+        kinds(without, end, end.without());
+        backend(
+                without.putObject("backends"),
+                BackendFigures.together(end.without().backends()));
         return mapper.writeValueAsString(root) + System.lineSeparator();
+    }
+
+    private static void kinds(ObjectNode node, Progress end, SiteFigures site) {
+        for (Kind kind : end.kinds()) {
+            who(node.putObject(kind.key()), site.of(kind));
+        }
     }
 
     private static void who(ObjectNode node, Figures figures) {
@@ -35,6 +51,22 @@ final class DemoJson {
         put(node, "p50Ms", figures.p50Ms(), HUNDREDTHS);
         put(node, "p99Ms", figures.p99Ms(), HUNDREDTHS);
         put(node, "slowShare", figures.slowShare(), TEN_THOUSANDTHS);
+    }
+
+    private static void backend(ObjectNode node, BackendFigures backend) {
+        node.put("workers", backend.workers());
+        node.put("requests", backend.requests());
+        put(node, "busy", backend.busy(), TEN_THOUSANDTHS);
+    }
+
+    private static void log(ObjectNode node, ReplayedLog log) {
+        node.put("file", log.file());
+        node.put("from", log.from().toString());
+        node.put("to", log.to().toString());
+        node.put("factor", log.factor());
+        node.put("requests", log.requests());
+        node.put("clients", log.clients());
+        node.put("kinds", log.kinds());
     }
 
     private static void put(ObjectNode node, String name, double value, double precision) {

@@ -5,66 +5,94 @@ import java.util.List;
 
 /** What a demo ends with, for somebody who sees Tamiz for the first time. */
 final class DemoSummary {
-    private static final Columns WHO = new Columns(1, 10, 10, 8, 8, 11, 11, 14);
-    private static final Columns LANES = new Columns(2, 10, 10, 10, 11, 11, 11);
+    private static final Columns WHO = new Columns(2, 11, 8, 10, 11, 11, 8, 8, 8);
+    private static final Columns BACKENDS = new Columns(3, 8, 9, 10, 9, 11, 9);
+    private static final int NOBODY_IS_HEAVY = 20;
+    private static final String WITH = "Tamiz";
+    private static final String WITHOUT = "without";
 
     private DemoSummary() {}
 
     /** Lines of at most 79 columns. */
-    static String of(Progress end) {
+    static String of(Progress end, Scene scene) {
         var lines = new ArrayList<String>();
         lines.add("");
-        lines.add("In " + FigureText.seconds(end.elapsed()) + ", after a short warm-up, there were "
-                + FigureText.count(end.visits()) + " visits of people,");
-        lines.add("and scrapers all the time. Each lane had one small backend of its own.");
+        lines.addAll(scene.introduction(end));
         lines.add("");
-        addTables(lines, end);
+        addWho(lines, end);
         lines.add("");
-        lines.add(people(end.people()));
+        addBackends(lines, end);
+        lines.add("");
+        addPeople(lines, end);
         addScrapers(lines, end);
-        lines.add("The balancer was not told who is who. A score is what a client has cost");
-        lines.add("lately: a page 1, an asset 0.1.");
+        lines.add("Shed: answered 503 for want of room. The balancer was not told who is who. A");
+        lines.add("score is what a client has cost lately: a page 1, an asset 0.1.");
+        lines.addAll(scene.remarks());
         lines.add("");
-        lines.add("Next:  ./tamiz run -c tamiz.yaml  balances your own backends; docs/config.md");
-        lines.add("       has the keys, ARCHITECTURE.md the way of a request.");
+        lines.add("Next:  ./tamiz demo --log access.log   the same with your own traffic");
+        lines.add("       ./tamiz train access.log -o my.h5 --kind count   a model learnt from it");
+        lines.add("       ./tamiz run -c tamiz.yaml   before your site: see README.md, five lines");
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
     }
 
-    private static void addTables(List<String> lines, Progress end) {
-        lines.add(WHO.row("who", "requests", "errors", "shed", "p50", "p99", "in slow lane"));
-        lines.add(row("people", end.people()));
-        lines.add(row("scrapers", end.scrapers()));
-        lines.add("");
-        lines.add(LANES.row("lane", "scores", "requests", "shed", "p50", "p99"));
-        for (Progress.LaneFigures lane : end.lanes()) {
-            Figures figures = lane.figures();
-            lines.add(LANES.row(
-                    lane.name(),
-                    lane.scores(),
-                    FigureText.count(figures.requests()),
-                    FigureText.count(figures.shed()),
-                    FigureText.millis(figures.p50Ms()),
-                    FigureText.millis(figures.p99Ms())));
+    private static void addWho(List<String> lines, Progress end) {
+        lines.add(WHO.row("who", "", "requests", "p50", "p99", "shed", "errors", "slowed"));
+        for (Kind kind : end.kinds()) {
+            lines.add(row(kind.all(), WITH, end.with().of(kind), true));
+            lines.add(row("", WITHOUT, end.without().of(kind), false));
         }
     }
 
-    private static String row(String name, Figures figures) {
+    private static String row(String name, String site, Figures figures, boolean lanes) {
         return WHO.row(
                 name,
+                site,
                 FigureText.count(figures.requests()),
-                FigureText.count(figures.errors()),
-                FigureText.count(figures.shed()),
                 FigureText.millis(figures.p50Ms()),
                 FigureText.millis(figures.p99Ms()),
-                FigureText.percent(figures.slowShare()));
+                FigureText.count(figures.shed()),
+                FigureText.count(figures.errors()),
+                lanes ? FigureText.percent(figures.slowShare()) : "");
     }
 
-    private static String people(Figures people) {
-        if (people.requests() == 0) {
-            return "People: none was answered in this time.";
+    private static void addBackends(List<String> lines, Progress end) {
+        lines.add(BACKENDS.row("backend", "lane", "scores", "workers", "requests", "busy"));
+        for (int i = 0; i < end.lanes().size(); i++) {
+            Progress.LaneFigures lane = end.lanes().get(i);
+            lines.add(backend(
+                    i == 0 ? WITH : "",
+                    lane.name(),
+                    lane.scores(),
+                    end.with().backends().get(i)));
         }
-        return "People: 99 of 100 requests were served within " + FigureText.millis(people.p99Ms()) + ", "
-                + FigureText.count(people.errors()) + " failed, " + FigureText.count(people.shed()) + " were shed.";
+        lines.add(backend(
+                WITHOUT, "all 3", "", BackendFigures.together(end.without().backends())));
+    }
+
+    private static String backend(String site, String lane, String scores, BackendFigures figures) {
+        return BACKENDS.row(
+                site,
+                lane,
+                scores,
+                FigureText.count(figures.workers()),
+                FigureText.count(figures.requests()),
+                FigureText.percent(figures.busy()));
+    }
+
+    private static void addPeople(List<String> lines, Progress end) {
+        Figures with = end.people();
+        if (with.requests() == 0) {
+            lines.add("People: none was answered in this time.");
+            return;
+        }
+        Figures without = end.without().of(Kind.PERSON);
+        lines.add("People: half of their requests took " + FigureText.millis(with.p50Ms()) + " at most, without Tamiz "
+                + FigureText.millis(without.p50Ms()) + ";");
+        lines.add("99 of 100 took " + FigureText.millis(with.p99Ms()) + " at most, without Tamiz "
+                + FigureText.millis(without.p99Ms()) + ".");
+        lines.add("With Tamiz " + FigureText.count(with.errors()) + " requests of people failed and "
+                + FigureText.count(with.shed()) + " were shed; without, "
+                + FigureText.count(without.errors()) + " and " + FigureText.count(without.shed()) + ".");
     }
 
     private static void addScrapers(List<String> lines, Progress end) {
@@ -74,8 +102,11 @@ final class DemoSummary {
             return;
         }
         lines.add("Scrapers: " + FigureText.percent(scrapers.slowShare()) + " of their requests went to lane "
-                + end.lanes().getLast().name() + ", the rest before");
-        lines.add("their score had risen; " + FigureText.count(scrapers.shed())
-                + " found no room and were shed (answered 503).");
+                + end.lanes().getLast().name() + " and " + FigureText.count(scrapers.shed()) + " were shed; the");
+        lines.add("rest went to the other lanes, for want of a score that high.");
+        if (end.lanes().getLast().figures().requests()
+                < end.lanes().getFirst().figures().requests() / NOBODY_IS_HEAVY) {
+            lines.add("Hardly any client here is heavy by itself, so lanes have little to part.");
+        }
     }
 }

@@ -15,8 +15,8 @@ final class DemoTable implements DemoProgress {
     private static final String END_OF_LINE = ESCAPE + "K\n";
 
     private static final Columns LANES = new Columns(2, 10, 8, 9, 11, 11, 11);
-    private static final Columns WHO = new Columns(1, 10, 8, 11, 11, 14, 9, 9);
-    private static final Columns HEAVIEST = new Columns(3, 18, 10, 10, 10);
+    private static final Columns WHO = new Columns(1, 11, 8, 11, 11, 14, 9, 9);
+    private static final Columns HEAVIEST = new Columns(3, 20, 12, 10, 10);
 
     private final PrintWriter out;
     private @Nullable Progress before;
@@ -70,8 +70,22 @@ final class DemoTable implements DemoProgress {
         }
         lines.add("");
         lines.add(WHO.row("who", "req/s", "p50", "p99", "in slow lane", "errors", "shed"));
-        lines.add(who("people", before == null ? null : before.people(), now.people(), since));
-        lines.add(who("scrapers", before == null ? null : before.scrapers(), now.scrapers(), since));
+        for (Kind kind : now.kinds()) {
+            lines.add(who(
+                    kind.all(),
+                    before == null ? null : before.with().of(kind),
+                    now.with().of(kind),
+                    since));
+        }
+        lines.add("");
+        lines.add(WHO.row("without", "req/s", "p50", "p99", "", "errors", "shed"));
+        for (Kind kind : List.of(Kind.PERSON, Kind.SCRAPER)) {
+            lines.add(who(
+                    kind.all(),
+                    before == null ? null : before.without().of(kind),
+                    now.without().of(kind),
+                    since));
+        }
         lines.add("");
         lines.add(HEAVIEST.row("heaviest now", "plays", "lane", "score"));
         now.heaviest()
@@ -87,7 +101,7 @@ final class DemoTable implements DemoProgress {
                 rate(before, now, since),
                 FigureText.millis(now.p50Ms()),
                 FigureText.millis(now.p99Ms()),
-                FigureText.percent(now.slowShare()),
+                Double.isNaN(now.slowShare()) ? "" : FigureText.percent(now.slowShare()),
                 FigureText.count(now.errors()),
                 FigureText.count(now.shed()));
     }

@@ -5,8 +5,10 @@ import io.tamiz.app.config.TamizSettings;
 import io.tamiz.core.client.Cidr;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.client.ForwardedHeader;
+import io.tamiz.core.decision.Lane;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.net.listener.ListenerSettings;
+import io.tamiz.proxy.endpoint.Balance;
 import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.PoolSettings;
 import java.net.InetAddress;
@@ -18,6 +20,9 @@ import java.util.Optional;
 
 /** The original topology on free ports of loopback, without an admin listener. */
 final class DemoTopology {
+    /** Takes everybody; where its backends are is said as for the others. */
+    static final LaneSettings ONLY_LANE = new LaneSettings(new Lane("all", 0, 0), "all", 1);
+
     private static final Duration DRAIN = Duration.ofSeconds(1);
 
     private DemoTopology() {}
@@ -26,8 +31,8 @@ final class DemoTopology {
         return OriginalTopology.settings().lanes();
     }
 
-    /** The balancer before {@code backends}, one for each lane, the lightest first. */
-    static TamizSettings balancer(List<InetSocketAddress> backends) {
+    /** The balancer before {@code backends}: one for each lane, the lightest first, or all for the only lane. */
+    static TamizSettings balancer(List<LaneSettings> lanes, List<InetSocketAddress> backends) {
         TamizSettings original = OriginalTopology.settings();
         return new TamizSettings(
                 List.of(new ListenerSettings(
@@ -38,9 +43,9 @@ final class DemoTopology {
                 List.of(),
                 clients(original.client()),
                 original.score(),
-                pools(original.pools(), backends),
-                original.lanes(),
-                original.defaultLane(),
+                pools(original.pools(), lanes, backends),
+                lanes,
+                Math.min(original.defaultLane(), lanes.size() - 1),
                 timeouts(original.timeouts()),
                 original.limits(),
                 original.log());
@@ -55,14 +60,15 @@ final class DemoTopology {
                 original.ipv6Prefix());
     }
 
-    private static List<PoolSettings> pools(List<PoolSettings> original, List<InetSocketAddress> backends) {
+    private static List<PoolSettings> pools(
+            List<PoolSettings> original, List<LaneSettings> lanes, List<InetSocketAddress> backends) {
         var pools = new ArrayList<PoolSettings>();
-        for (int i = 0; i < original.size(); i++) {
+        for (int i = 0; i < lanes.size(); i++) {
             PoolSettings pool = original.get(i);
             pools.add(new PoolSettings(
-                    pool.name(),
-                    List.of(backends.get(i)),
-                    pool.balance(),
+                    lanes.get(i).pool(),
+                    lanes.size() == 1 ? List.copyOf(backends) : List.of(backends.get(i)),
+                    Balance.ROUND_ROBIN,
                     pool.timeouts(),
                     pool.maxInFlightPerEndpoint(),
                     pool.fallbackHeavier()));

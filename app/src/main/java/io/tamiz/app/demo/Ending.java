@@ -9,19 +9,19 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Threads: any.
  */
-final class Ending {
+public final class Ending {
     private final CountDownLatch latch = new CountDownLatch(1);
 
     void now() {
         latch.countDown();
     }
 
-    boolean isReached() {
+    public boolean isReached() {
         return latch.getCount() == 0;
     }
 
     /** Waits that long, or to the end; true if it is reached. */
-    boolean await(long nanos) throws InterruptedException {
+    public boolean await(long nanos) throws InterruptedException {
         return latch.await(nanos, TimeUnit.NANOSECONDS);
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Writes figures for people, the same in every locale: a dash where there is none. */
-final class FigureText {
+public final class FigureText {
     private static final String NONE = "-";
 
     private FigureText() {}
@@ -14,15 +14,15 @@ final class FigureText {
     }
 
     /** A share from 0 to 1 in whole percent, rounded down: what is not all of it never reads 100. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return Double.isNaN(share) ? NONE : (int) Math.floor(share * 100) + " %";
     }
 
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    static String seconds(Duration duration) {
+    public static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%,.1f s", duration.toMillis() / 1000.0);
     }
 }

@@ -10,4 +10,9 @@ package io.tamiz.app.demo;
  * @param p99Ms the same for 99 of 100
  * @param slowShare from 0 to 1: of the requests a backend answered, how many went to the heaviest lane; NaN if none was
  */
-record Figures(long requests, long errors, long shed, double p50Ms, double p99Ms, double slowShare) {}
+record Figures(long requests, long errors, long shed, double p50Ms, double p99Ms, double slowShare) {
+    /** Where there is but one lane, nobody is in a slow one. */
+    Figures withoutLanes() {
+        return new Figures(requests, errors, shed, p50Ms, p99Ms, Double.NaN);
+    }
+}

@@ -10,12 +10,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One keep-alive connection of a generated client, opened when it is needed. What comes of each request is told to the
- * observations.
+ * One keep-alive connection, opened when it is needed. What comes of each request is told to the observations.
  *
  * <p>Threads: one at a time.
  */
-final class LoadClient implements AutoCloseable {
+public final class LoadClient implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5_000;
 
     /** Longer than anybody waits here; what takes this long counts as an error. */
@@ -24,43 +23,48 @@ final class LoadClient implements AutoCloseable {
     private static final String LANE_FIELD = DemoBackend.LANE_FIELD.toLowerCase(Locale.ROOT);
 
     private final InetSocketAddress balancer;
-    private final Kind kind;
-    private final String address;
     private final Observations observations;
     private @Nullable Connection connection;
 
     private record Connection(Socket socket, InputStream in) {}
 
-    /**
-     * A connection not opened yet.
-     *
-     * @param address who the client says it is
-     */
-    LoadClient(InetSocketAddress balancer, Kind kind, String address, Observations observations) {
+    /** A connection not opened yet. */
+    LoadClient(InetSocketAddress balancer, Observations observations) {
         this.balancer = balancer;
-        this.kind = kind;
-        this.address = address;
         this.observations = observations;
     }
 
-    /** Asks for {@code path} and reads the answer to its end; true if it was served. */
-    boolean get(String path, @Nullable String referer) {
+    /** {@link #send} with GET. */
+    boolean get(Sender sender, String target, @Nullable String referer) {
+        return send(sender, "GET", target, referer);
+    }
+
+    /**
+     * Sends a request and reads the answer to its end; true if it was served.
+     *
+     * @param method GET or HEAD
+     * @param referer the path of the page it comes from
+     */
+    public boolean send(Sender sender, String method, String target, @Nullable String referer) {
         long start = System.nanoTime();
         try {
             Connection open = open();
-            open.socket().getOutputStream().write(request(path, referer));
+            open.socket().getOutputStream().write(request(sender.address(), method, target, referer));
             HttpHead response = HttpHead.read(open.in());
             if (response == null) {
                 throw new EOFException("closed without an answer");
             }
-            open.in().skipNBytes(response.contentLength());
+            if (!method.equals("HEAD")) {
+                open.in().skipNBytes(response.contentLength());
+            }
             if (response.closes()) {
                 close();
             }
-            return observations.answered(kind, status(response), response.field(LANE_FIELD), System.nanoTime() - start);
+            return observations.answered(
+                    sender.kind(), status(response), response.field(LANE_FIELD), System.nanoTime() - start);
         } catch (IOException e) {
             close();
-            observations.failed(kind);
+            observations.failed(sender.kind());
             return false;
         }
     }
@@ -92,9 +96,9 @@ final class LoadClient implements AutoCloseable {
         return open;
     }
 
-    private byte[] request(String path, @Nullable String referer) {
-        return HttpHead.bytes("GET " + path + " HTTP/1.1\r\nHost: demo.example\r\nX-Forwarded-For: " + address + "\r\n"
-                + (referer == null ? "" : "Referer: http://demo.example" + referer + "\r\n") + "\r\n");
+    private static byte[] request(String address, String method, String target, @Nullable String referer) {
+        return HttpHead.bytes(method + " " + target + " HTTP/1.1\r\nHost: demo.example\r\nX-Forwarded-For: " + address
+                + "\r\n" + (referer == null ? "" : "Referer: http://demo.example" + referer + "\r\n") + "\r\n");
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.tamiz.app.demo;
 
 import io.tamiz.core.decision.Lane;
 import io.tamiz.proxy.pool.LaneSettings;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -11,28 +10,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the generated clients saw, counted. Which lane served a request its backend says.
+ * What the clients of one site saw, counted. Which lane served a request its backend says.
  *
  * <p>Threads: any.
  */
-final class Observations {
-    private static final int OK = 200;
+public final class Observations {
+    private static final int SERVER_ERROR = 500;
     private static final int SERVICE_UNAVAILABLE = 503;
     /** All scrapers and some of the people, to compare. */
     private static final int HEAVIEST_SHOWN = 8;
 
     private final List<Lane> lanes;
     private final List<DemoBackend> backends;
+    private final List<DemoBackend.Borne> before;
     private final PresentClients clients;
-    private final Duration length;
     private final Map<Kind, Tally> byKind = new EnumMap<>(Kind.class);
     private final Map<String, Tally> byLane = new LinkedHashMap<>();
 
-    Observations(List<LaneSettings> lanes, List<DemoBackend> backends, PresentClients clients, Duration length) {
+    Observations(List<LaneSettings> lanes, List<DemoBackend> backends, PresentClients clients) {
         this.lanes = lanes.stream().map(LaneSettings::lane).toList();
         this.backends = List.copyOf(backends);
         this.clients = clients;
-        this.length = length;
+        before = backends.stream().map(DemoBackend::borne).toList();
         for (Kind kind : Kind.values()) {
             byKind.put(kind, new Tally());
         }
@@ -47,12 +46,12 @@ final class Observations {
      */
     boolean answered(Kind kind, int status, @Nullable String laneName, long nanos) {
         Tally ofKind = tally(byKind, kind);
-        if (laneName == null || (status != OK && status != SERVICE_UNAVAILABLE)) {
+        if (laneName == null || (status >= SERVER_ERROR && status != SERVICE_UNAVAILABLE)) {
             ofKind.failed();
             return false;
         }
         Tally ofLane = tally(byLane, laneName);
-        boolean slow = laneName.equals(lanes.getLast().name());
+        boolean slow = lanes.size() > 1 && laneName.equals(lanes.getLast().name());
         if (status == SERVICE_UNAVAILABLE) {
             ofKind.shed(slow);
             ofLane.shed(slow);
@@ -69,23 +68,36 @@ final class Observations {
     }
 
     /** All of it so far. */
-    Progress upTo(long elapsedNanos) {
-        var laneFigures = new ArrayList<Progress.LaneFigures>();
+    SiteFigures upTo(long elapsedNanos) {
+        var kinds = new EnumMap<Kind, Figures>(Kind.class);
+        byKind.forEach((kind, tally) -> kinds.put(
+                kind, lanes.size() > 1 ? tally.figures() : tally.figures().withoutLanes()));
+        var bore = new ArrayList<BackendFigures>();
+        for (int i = 0; i < backends.size(); i++) {
+            bore.add(backends.get(i).borne().figures(before.get(i), elapsedNanos));
+        }
+        return new SiteFigures(kinds, bore);
+    }
+
+    List<Progress.LaneFigures> lanes() {
+        var figures = new ArrayList<Progress.LaneFigures>();
         for (Lane lane : lanes) {
-            laneFigures.add(new Progress.LaneFigures(
+            figures.add(new Progress.LaneFigures(
                     lane.name(),
                     scores(lane),
                     backends.get(lane.index()).inFlight(),
                     tally(byLane, lane.name()).figures()));
         }
-        return new Progress(
-                Duration.ofNanos(elapsedNanos),
-                length,
-                clients.visits(),
-                tally(byKind, Kind.PERSON).figures(),
-                tally(byKind, Kind.SCRAPER).figures(),
-                laneFigures,
-                clients.heaviest(HEAVIEST_SHOWN));
+        return figures;
+    }
+
+    /** People that have arrived since the start. */
+    int visits() {
+        return clients.visits();
+    }
+
+    List<Progress.HeavyClient> heaviest() {
+        return clients.heaviest(HEAVIEST_SHOWN);
     }
 
     private String scores(Lane lane) {

@@ -40,16 +40,17 @@ final class PersonTraffic {
     }
 
     private void browse(Visit visit) {
-        parts.clients().arrived(Kind.PERSON, visit.address());
+        var person = new Sender(Kind.PERSON, visit.address());
+        parts.clients().arrived(person);
         var connections = new LoadClient[CONNECTIONS];
         for (int i = 0; i < CONNECTIONS; i++) {
-            connections[i] = parts.client(Kind.PERSON, visit.address());
+            connections[i] = parts.client();
         }
         try {
             String from = "/";
             for (Visit.PageView page : visit.pages()) {
-                connections[0].get(page.path(), from);
-                fetchAssets(page, connections);
+                connections[0].get(person, page.path(), from);
+                fetchAssets(person, page, connections);
                 from = page.path();
                 if (parts.ending().await(page.pause().toNanos())) {
                     return;
@@ -61,18 +62,18 @@ final class PersonTraffic {
             for (LoadClient connection : connections) {
                 connection.close();
             }
-            parts.clients().left(visit.address());
+            parts.clients().left(person);
         }
     }
 
     /** As browsers do: all connections at once, each with its share one after the other. */
-    private static void fetchAssets(Visit.PageView page, LoadClient[] connections) {
+    private static void fetchAssets(Sender person, Visit.PageView page, LoadClient[] connections) {
         try (var fetching = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < connections.length; i++) {
                 int first = i;
                 fetching.execute(() -> {
                     for (int asset = first; asset < page.assets().size(); asset += connections.length) {
-                        connections[first].get(page.assets().get(asset), page.path());
+                        connections[first].get(person, page.assets().get(asset), page.path());
                     }
                 });
             }

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
-/** The generated clients that are on the site at the moment. Threads: any. */
-final class PresentClients {
+/** The clients that are on the site at the moment. Threads: any. */
+public final class PresentClients {
     private final ClientResolver resolver;
     private final Decider decider;
     private final LongSupplier epochSeconds;
@@ -32,15 +32,15 @@ final class PresentClients {
         this.epochSeconds = epochSeconds;
     }
 
-    void arrived(Kind kind, String address) {
-        present.put(address, kind);
-        if (kind == Kind.PERSON) {
+    public void arrived(Sender client) {
+        present.put(client.address(), client.kind());
+        if (client.kind() == Kind.PERSON) {
             visits.incrementAndGet();
         }
     }
 
-    void left(String address) {
-        present.remove(address);
+    public void left(Sender client) {
+        present.remove(client.address());
     }
 
     /** People that have arrived since the start. */

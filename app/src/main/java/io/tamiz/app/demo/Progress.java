@@ -8,15 +8,19 @@ import java.util.List;
  *
  * @param length how long it will take in all
  * @param visits people that have arrived
+ * @param kinds those there are, in the order they are shown
+ * @param with the site with lanes
+ * @param without the site without
  * @param lanes from the lightest to the heaviest
  * @param heaviest of the clients present, those with the highest scores, the highest first
  */
-record Progress(
+public record Progress(
         Duration elapsed,
         Duration length,
         int visits,
-        Figures people,
-        Figures scrapers,
+        List<Kind> kinds,
+        SiteFigures with,
+        SiteFigures without,
         List<LaneFigures> lanes,
         List<HeavyClient> heaviest) {
     /**
@@ -34,8 +38,17 @@ record Progress(
      */
     record HeavyClient(String address, Kind kind, float score, String lane) {}
 
-    Progress {
+    public Progress {
+        kinds = List.copyOf(kinds);
         lanes = List.copyOf(lanes);
         heaviest = List.copyOf(heaviest);
+    }
+
+    Figures people() {
+        return with.of(Kind.PERSON);
+    }
+
+    Figures scrapers() {
+        return with.of(Kind.SCRAPER);
     }
 }

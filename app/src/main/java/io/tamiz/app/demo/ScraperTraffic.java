@@ -29,20 +29,20 @@ final class ScraperTraffic {
     void play() {
         try (var scrapers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < settings.scrapers(); i++) {
-                String address = NETWORK + (FIRST_HOST + i);
-                parts.clients().arrived(Kind.SCRAPER, address);
+                var scraper = new Sender(Kind.SCRAPER, NETWORK + (FIRST_HOST + i));
+                parts.clients().arrived(scraper);
                 var nextPage = new AtomicInteger();
                 for (int j = 0; j < settings.requestsPerScraper(); j++) {
-                    scrapers.execute(() -> scrape(address, nextPage));
+                    scrapers.execute(() -> scrape(scraper, nextPage));
                 }
             }
         }
     }
 
-    private void scrape(String address, AtomicInteger nextPage) {
-        try (LoadClient client = parts.client(Kind.SCRAPER, address)) {
+    private void scrape(Sender scraper, AtomicInteger nextPage) {
+        try (LoadClient client = parts.client()) {
             while (!parts.ending().isReached()) {
-                if (!client.get("/archive/" + nextPage.getAndIncrement(), null)) {
+                if (!client.get(scraper, "/archive/" + nextPage.getAndIncrement(), null)) {
                     parts.ending().await(RETRY_NANOS);
                 }
             }

@@ -2,9 +2,11 @@ package io.tamiz.app.demo;
 
 import java.net.InetSocketAddress;
 
-/** What generated clients need: where to go, whom to tell, when to stop. */
-record TrafficParts(InetSocketAddress balancer, Observations observations, PresentClients clients, Ending ending) {
-    LoadClient client(Kind kind, String address) {
-        return new LoadClient(balancer, kind, address, observations);
+/** What the clients of one site need: where to go, whom to tell, when to stop. */
+public record TrafficParts(
+        InetSocketAddress balancer, Observations observations, PresentClients clients, Ending ending) {
+    /** A connection not opened yet. */
+    public LoadClient client() {
+        return new LoadClient(balancer, observations);
     }
 }

@@ -31,8 +31,8 @@ final class WarmUp {
                 return;
             }
             // a connection each time, as these are new clients
-            try (LoadClient client = parts.client(Kind.PERSON, NETWORK + (1 + i % HOSTS))) {
-                client.get(Visit.ASSETS + i + ".css", null);
+            try (LoadClient client = parts.client()) {
+                client.get(new Sender(Kind.PERSON, NETWORK + (1 + i % HOSTS)), Visit.ASSETS + i + ".css", null);
             }
         }
     }

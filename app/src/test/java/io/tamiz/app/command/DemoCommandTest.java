@@ -5,18 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DemoCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
-    void aLogIsNotReplayedYet() {
-        assertThat(execute("demo", "--log", "access.log")).isEqualTo(ExitCode.UNUSABLE);
-        assertThat(err.toString(UTF_8))
-                .startsWith("tamiz: --log: not in this version")
-                .hasLineCount(1);
+    void aLogThatCannotBeReadIsOneLine(@TempDir Path directory) throws Exception {
+        Path empty = Files.createFile(directory.resolve("empty.log"));
+        for (Path log : List.of(empty, directory, directory.resolve("absent.log"))) {
+            err.reset();
+            out.reset();
+            assertThat(execute("demo", "--json", "--log", log.toString())).isEqualTo(ExitCode.UNUSABLE);
+            assertThat(err.toString(UTF_8).lines().filter(line -> !line.startsWith("Reading ")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("tamiz: ");
+            assertThat(out.size()).isZero();
+        }
     }
 
     @Test
@@ -31,7 +42,10 @@ class DemoCommandTest {
     @Test
     void theShortestDemoEndsWithItsObjectAndExitCodeZero() {
         assertThat(execute("demo", "--for", "1ms", "--json")).isEqualTo(ExitCode.GOOD);
-        assertThat(out.toString(UTF_8)).startsWith("{\"people\":").endsWith("\"log\":null}" + System.lineSeparator());
+        assertThat(out.toString(UTF_8))
+                .startsWith("{\"people\":")
+                .contains("\"log\":null,")
+                .endsWith("}" + System.lineSeparator());
     }
 
     private int execute(String... args) {

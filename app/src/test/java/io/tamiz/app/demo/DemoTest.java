@@ -22,6 +22,14 @@ class DemoTest {
         assertThat(json.path("people").path("requests").asLong()).isPositive();
         assertThat(json.path("people").path("errors").asLong()).isZero();
         assertThat(json.path("people").path("shed").asLong()).isZero();
+        assertThat(json.path("apiClient").path("shed").asLong()).isZero();
+        assertThat(json.path("apiClient").path("requests").asLong()).isPositive();
+        assertThat(json.path("monitor").path("requests").asLong()).isPositive();
+        assertThat(json.path("without").path("people").path("requests").asLong())
+                .isPositive();
+        assertThat(json.path("without").path("scrapers").path("requests").asLong())
+                .isPositive();
+        assertThat(json.path("without").path("people").path("errors").asLong()).isZero();
         assertThat(json.path("scrapers").path("requests").asLong()).isPositive();
         assertThat(json.path("scrapers").path("errors").asLong()).isZero();
         assertThat(json.path("lanes").path("fast").path("requests").asLong()).isPositive();
@@ -38,6 +46,7 @@ class DemoTest {
     }
 
     private Demo demo(Duration length, DemoForm form) {
-        return new Demo(DemoSettings.lasting(length), form, new PrintWriter(out), new PrintWriter(err));
+        return new Demo(
+                new GeneratedScene(DemoSettings.lasting(length)), form, new PrintWriter(out), new PrintWriter(err));
     }
 }

@@ -14,7 +14,7 @@ class TrafficTest {
     void everyScraperEndsInTheSlowLane() throws Exception {
         try (var demo = new RunningDemo(SETTINGS)) {
             Thread scrapers = Thread.startVirtualThread(new ScraperTraffic(demo.parts, SETTINGS)::play);
-            while (demo.soFar().heaviest().stream()
+            while (demo.parts.observations().heaviest().stream()
                             .filter(client -> client.lane().equals("slow"))
                             .count()
                     < SETTINGS.scrapers()) {
@@ -24,11 +24,11 @@ class TrafficTest {
             demo.parts.ending().now();
             scrapers.join();
 
-            assertThat(demo.soFar().heaviest())
+            assertThat(demo.parts.observations().heaviest())
                     .extracting(Progress.HeavyClient::kind)
                     .hasSize(SETTINGS.scrapers())
                     .containsOnly(Kind.SCRAPER);
-            assertThat(demo.soFar().scrapers().errors()).isZero();
+            assertThat(demo.figures(Kind.SCRAPER).errors()).isZero();
         }
     }
 
@@ -36,16 +36,16 @@ class TrafficTest {
     void aVisitInProgressEndsWithTheDemo() throws Exception {
         try (var demo = new RunningDemo(SETTINGS)) {
             Thread people = Thread.startVirtualThread(new PersonTraffic(demo.parts, SETTINGS)::play);
-            while (demo.soFar().people().requests() == 0) {
+            while (demo.figures(Kind.PERSON).requests() == 0) {
                 assertThat(demo.parts.ending().await(Duration.ofMillis(20).toNanos()))
                         .isFalse();
             }
             demo.parts.ending().now();
             people.join();
 
-            assertThat(demo.soFar().people().errors()).isZero();
-            assertThat(demo.soFar().people().slowShare()).isZero();
-            assertThat(demo.soFar().heaviest()).isEmpty();
+            assertThat(demo.figures(Kind.PERSON).errors()).isZero();
+            assertThat(demo.figures(Kind.PERSON).slowShare()).isZero();
+            assertThat(demo.parts.observations().heaviest()).isEmpty();
         }
     }
 }
