@@ -11,6 +11,9 @@ import org.w3c.dom.NodeList;
 
 /** Terminal text as a picture, an SVG; and back, for comparing two of them. */
 final class TerminalPicture {
+    /** Browsers make one of several plain blanks, whatever xml:space says. */
+    private static final char BLANK = '\u00a0';
+
     private static final int MARGIN = 16;
     private static final double COLUMN = 8.4;
     private static final int ROW = 19;
@@ -38,7 +41,7 @@ final class TerminalPicture {
         svg.append("<title>").append(escaped(title)).append("</title>\n");
         svg.append("<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#1b1f24\"/>\n");
         svg.append("<g font-family=\"ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace\"")
-                .append(" font-size=\"14\" fill=\"#d7dde5\" xml:space=\"preserve\">\n");
+                .append(" font-size=\"14\" fill=\"#d7dde5\">\n");
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             // columns stay under each other whatever font there is
@@ -49,7 +52,7 @@ final class TerminalPicture {
                     MARGIN + (i + 1) * ROW - 5,
                     line.isEmpty() ? "" : String.format(Locale.ROOT, " textLength=\"%.1f\"", line.length() * COLUMN),
                     colour(line),
-                    escaped(line)));
+                    escaped(line).replace(' ', BLANK)));
         }
         return svg.append("</g>\n</svg>\n").toString();
     }
@@ -77,7 +80,7 @@ final class TerminalPicture {
         NodeList texts = document.getElementsByTagName("text");
         var lines = new ArrayList<String>();
         for (int i = 0; i < texts.getLength(); i++) {
-            lines.add(texts.item(i).getTextContent());
+            lines.add(texts.item(i).getTextContent().replace(BLANK, ' '));
         }
         return lines;
     }

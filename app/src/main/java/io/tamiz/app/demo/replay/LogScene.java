@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * The busiest span of a log, with what played it: each client of the log is one here, and what it is was told by hindsight
@@ -48,13 +49,15 @@ public final class LogScene implements Scene {
      * @throws LogException if it cannot be read
      */
     public static LogScene read(Path log, Duration length, PrintWriter progress) throws LogException {
-        LogPass first = pass(log, progress, "Reading " + log.getFileName());
-        LogPass second = pass(log, progress, "Then its busiest span, from " + log.getFileName());
-        return read(log.toString(), length, first, second, progress);
+        return read(
+                log.toString(),
+                length,
+                pass(log, "Reading " + log.getFileName(), progress),
+                pass(log, "Its busiest span, from " + log.getFileName(), progress),
+                progress);
     }
 
-    /** Says so only when it begins. */
-    private static LogPass pass(Path log, PrintWriter progress, String what) {
+    private static LogPass pass(Path log, String what, PrintWriter progress) {
         return to -> new LogReader(List.of(log), new ReadingProgress(progress, what)).read(to);
     }
 
@@ -89,9 +92,9 @@ public final class LogScene implements Scene {
 
     @Override
     public List<Kind> kinds() {
-        return kinds.by() == ClientKinds.By.VOLUME
-                ? List.of(Kind.PERSON, Kind.SCRAPER)
-                : List.of(Kind.PERSON, Kind.MONITOR, Kind.OTHER, Kind.SCRAPER);
+        return Stream.of(Kind.PERSON, Kind.MONITOR, Kind.OTHER, Kind.SCRAPER)
+                .filter(kind -> kind == Kind.PERSON || kind == Kind.SCRAPER || requests.has(kind))
+                .toList();
     }
 
     @Override

@@ -54,6 +54,8 @@ final class ReplayText {
         }
         lines.add("Requests come at their times in the log, answered or not; all are sent as GET");
         lines.add("or HEAD and without a body. How long a page takes is chosen: no log says that.");
+        lines.add("How the workers are shared among the lanes is chosen too, knowing what the span");
+        lines.add("will bring: that favours the site with lanes.");
         return lines;
     }
 

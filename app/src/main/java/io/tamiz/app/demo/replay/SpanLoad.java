@@ -34,7 +34,7 @@ record SpanLoad(List<Integer> workers, double pageMillis, double meanWorkers, do
     private static final double LONGEST_PAGE_MILLIS = 500;
 
     /** Whom it would take longer to serve is turned away. */
-    private static final double LONGEST_WAIT_MILLIS = 3_000;
+    private static final double LONGEST_WAIT_MILLIS = 8_000;
 
     private static final double LONGEST_SLOW_WAIT_MILLIS = 1_500;
     private static final int MOST_WAITING = 300;

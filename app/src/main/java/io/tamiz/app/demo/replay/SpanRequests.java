@@ -119,6 +119,10 @@ final class SpanRequests {
         return clients.size();
     }
 
+    boolean has(Kind kind) {
+        return clients.stream().anyMatch(client -> client.kind() == kind);
+    }
+
     /** Seconds of the log from the span's beginning, for the request at {@code index}. */
     int second(int index) {
         return seconds[index];

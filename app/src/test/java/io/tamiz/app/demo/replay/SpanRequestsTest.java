@@ -81,7 +81,7 @@ class SpanRequestsTest {
         }
         SpanLoad load = SpanLoad.of(requests, SPAN);
         int workers = load.stage().workers();
-        assertThat(load.meanWorkers()).isGreaterThan(workers * 0.6).isLessThan(workers);
+        assertThat(load.meanWorkers()).isGreaterThan(workers * 0.69).isLessThan(workers);
         assertThat(load.peakWorkers()).isGreaterThan(workers);
     }
 
