@@ -30,14 +30,14 @@ class CaddyFrontIT extends FrontContract {
     @Override
     FrontProxy startProxy(Path home, int tamizPort) throws Exception {
         assumeTrue(Files.isExecutable(CADDY), "no Caddy here: ./dev peers installs it");
-        int port = FrontProxy.freePort();
+        int port = LoopbackPort.free();
         String conf = Repository.read("examples/caddy-front/Caddyfile");
         // no redirects from port 80, no admin endpoint on 2019, loopback alone; the JDK names no "localhost" in SNI
-        conf = FrontProxy.replaced(
+        conf = Repository.replaced(
                 conf,
                 "skip_install_trust",
                 "skip_install_trust\n\tauto_https disable_redirects\n\tadmin off\n\tdefault_bind 127.0.0.1\n\tdefault_sni localhost");
-        conf = FrontProxy.replaced(conf, "reverse_proxy 127.0.0.1:8080", "reverse_proxy 127.0.0.1:" + tamizPort);
+        conf = Repository.replaced(conf, "reverse_proxy 127.0.0.1:8080", "reverse_proxy 127.0.0.1:" + tamizPort);
         Path file = Files.writeString(home.resolve("Caddyfile"), conf);
         var command =
                 new ProcessBuilder(CADDY.toString(), "run", "--adapter", "caddyfile", "--config", file.toString());

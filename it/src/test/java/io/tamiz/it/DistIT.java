@@ -92,7 +92,7 @@ class DistIT {
         String unit = Files.readString(home.resolve("packaging/systemd/tamiz.service"));
         // it looks whether the program is there, and has no use for a space in its path
         Path copy = Files.writeString(
-                directory.resolve("tamiz.service"), FrontProxy.replaced(unit, "/opt/tamiz/tamiz", "/bin/true"));
+                directory.resolve("tamiz.service"), Repository.replaced(unit, "/opt/tamiz/tamiz", "/bin/true"));
 
         var verified = Launch.of(directory, Map.of(), verifier, "verify", copy.toString());
 

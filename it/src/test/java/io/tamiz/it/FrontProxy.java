@@ -3,12 +3,8 @@ package io.tamiz.it;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** A real TLS proxy in front of Tamiz, with the files of one of the examples. Closing it stops it. */
 final class FrontProxy implements AutoCloseable {
@@ -37,7 +33,7 @@ final class FrontProxy implements AutoCloseable {
                 command.redirectErrorStream(true).redirectOutput(err.toFile()).start();
         var proxy = new FrontProxy(process, err, port, certificate);
         try {
-            await().atMost(PATIENCE).until(() -> !process.isAlive() || accepts(port));
+            await().atMost(PATIENCE).until(() -> !process.isAlive() || LoopbackPort.accepts(port));
             if (!process.isAlive()) {
                 throw new AssertionError("exit code " + process.exitValue() + ": " + proxy.stderr());
             }
@@ -60,39 +56,8 @@ final class FrontProxy implements AutoCloseable {
         return TamizProcess.read(err);
     }
 
-    static int freePort() throws IOException {
-        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return server.getLocalPort();
-        }
-    }
-
-    /** {@code text} with {@code now} in place of {@code old}, which must be there. */
-    static String replaced(String text, String old, String now) {
-        if (!text.contains(old)) {
-            throw new AssertionError("no \"" + old + "\" in the example");
-        }
-        return text.replace(old, now);
-    }
-
-    private static boolean accepts(int port) {
-        try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return true;
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException _) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ProcessTree.end(process);
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +50,7 @@ final class JupyterNotebook implements AutoCloseable {
         Path widgets = Files.createDirectories(directory.resolve(WIDGETS));
         Files.writeString(widgets.resolve("extension.js"), "define({ load_ipython_extension() {} });");
         Path said = directory.resolve("said");
-        int port = freePort();
+        int port = LoopbackPort.free();
         var builder = new ProcessBuilder(
                         COMMAND,
                         "--allow-root",
@@ -89,12 +87,5 @@ final class JupyterNotebook implements AutoCloseable {
     @Override
     public void close() {
         ProcessTree.end(process);
-    }
-
-    /** One that was free a moment ago: asked for port 0, it does not say which it got. */
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,14 +4,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The real nginx before one backend, with an access log in its format {@code combined}. */
@@ -34,7 +30,7 @@ final class LoggingNginx implements AutoCloseable {
                 .filter(path -> Files.isExecutable(Path.of(path)))
                 .toList();
         assumeTrue(!found.isEmpty(), "no nginx here: ./dev peers installs it");
-        int port = freePort();
+        int port = LoopbackPort.free();
         Path log = directory.resolve("nginx.log");
         String temporary = Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
                 .map(name -> name + "_temp_path " + directory.resolve(name) + ";")
@@ -63,26 +59,12 @@ final class LoggingNginx implements AutoCloseable {
                 .start();
         var nginx = new LoggingNginx(process, port, log);
         try {
-            await().atMost(Duration.ofSeconds(20)).until(nginx::accepts);
+            await().atMost(Duration.ofSeconds(20)).until(() -> LoopbackPort.accepts(port));
         } catch (RuntimeException | Error e) {
             nginx.close();
             throw e;
         }
         return nginx;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private boolean accepts() {
-        try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return true;
-        } catch (IOException _) {
-            return false;
-        }
     }
 
     int port() {
@@ -95,14 +77,6 @@ final class LoggingNginx implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        ProcessTree.end(process);
     }
 }

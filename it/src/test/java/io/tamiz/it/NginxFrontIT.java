@@ -30,10 +30,10 @@ class NginxFrontIT extends FrontContract {
         assumeTrue(Files.isExecutable(NGINX), "no nginx here: ./dev peers installs it");
         var made = Launch.of(home, Map.of(), Repository.ROOT.resolve("tamiz"), "cert", "dev", "--out", home.toString());
         assertThat(made.exitCode()).as(made.err()).isZero();
-        int port = FrontProxy.freePort();
+        int port = LoopbackPort.free();
         String conf = Repository.read("examples/nginx-front/nginx.conf");
-        conf = FrontProxy.replaced(conf, "listen 8443 ssl", "listen 127.0.0.1:" + port + " ssl");
-        conf = FrontProxy.replaced(conf, "server 127.0.0.1:8080;", "server 127.0.0.1:" + tamizPort + ";");
+        conf = Repository.replaced(conf, "listen 8443 ssl", "listen 127.0.0.1:" + port + " ssl");
+        conf = Repository.replaced(conf, "server 127.0.0.1:8080;", "server 127.0.0.1:" + tamizPort + ";");
         Files.writeString(home.resolve("nginx.conf"), conf);
         // started as root its workers would be somebody else, who may not enter this directory
         String user = Files.isWritable(Path.of("/")) ? "user root;" : "";

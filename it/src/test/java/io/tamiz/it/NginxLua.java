@@ -7,14 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.tamiz.testkit.ScriptedUpstream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The real nginx with the files of {@code examples/nginx-lua}, on ports of its own. Closing it stops it. */
 final class NginxLua implements AutoCloseable {
@@ -32,7 +29,7 @@ final class NginxLua implements AutoCloseable {
         this.err = err;
         this.port = port;
         this.http2Port = http2Port;
-        await().atMost(PATIENCE).until(() -> !process.isAlive() || accepts(port));
+        await().atMost(PATIENCE).until(() -> !process.isAlive() || LoopbackPort.accepts(port));
         assertThat(process.isAlive()).as(stderr()).isTrue();
     }
 
@@ -47,20 +44,20 @@ final class NginxLua implements AutoCloseable {
             throws IOException {
         assumeTrue(Files.exists(MODULE), "nginx with Lua is not here (./dev peers installs it)");
         Path nginx = PROGRAMS.stream().filter(Files::isExecutable).findFirst().orElseThrow();
-        int port = freePort();
-        int http2Port = freePort();
+        int port = LoopbackPort.free();
+        int http2Port = LoopbackPort.free();
         Path home = Files.createDirectories(directory.resolve("nginx"));
         String conf = Repository.read("examples/nginx-lua/nginx.conf");
-        conf = replaced(conf, "listen 8080;", "listen 127.0.0.1:" + port + ";");
-        conf = replaced(conf, "listen [::]:8080;", hasIpv6() ? "listen [::1]:" + port + ";" : "");
-        conf = replaced(conf, "listen 8090 http2;", "listen 127.0.0.1:" + http2Port + " http2;");
-        conf = replaced(conf, "\"127.0.0.1:5000\"", "\"127.0.0.1:" + scorerPort + "\"");
+        conf = Repository.replaced(conf, "listen 8080;", "listen 127.0.0.1:" + port + ";");
+        conf = Repository.replaced(conf, "listen [::]:8080;", hasIpv6() ? "listen [::1]:" + port + ";" : "");
+        conf = Repository.replaced(conf, "listen 8090 http2;", "listen 127.0.0.1:" + http2Port + " http2;");
+        conf = Repository.replaced(conf, "\"127.0.0.1:5000\"", "\"127.0.0.1:" + scorerPort + "\"");
         if (!patience.isEmpty()) {
-            conf = replaced(conf, "patience = 0.05", "patience = " + patience);
+            conf = Repository.replaced(conf, "patience = 0.05", "patience = " + patience);
         }
         String upstreams = Repository.read("examples/nginx-lua/backends.conf");
         for (int i = 0; i < backends.size(); i++) {
-            upstreams = replaced(
+            upstreams = Repository.replaced(
                     upstreams, "127.0.0.1:808" + (i + 1), backends.get(i).address());
         }
         Files.writeString(home.resolve("nginx.conf"), conf);
@@ -102,38 +99,9 @@ final class NginxLua implements AutoCloseable {
         }
     }
 
-    private static String replaced(String text, String old, String now) {
-        assertThat(text).contains(old);
-        return text.replace(old, now);
-    }
-
-    private static int freePort() throws IOException {
-        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return server.getLocalPort();
-        }
-    }
-
-    private static boolean accepts(int port) {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
     /** SIGQUIT would wait for open connections; SIGTERM does not, and takes the workers along. */
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ProcessTree.end(process);
     }
 }

@@ -23,6 +23,14 @@ final class Repository {
         }
     }
 
+    /** The text of a file with {@code now} in place of {@code old}, which must be in it. */
+    static String replaced(String text, String old, String now) {
+        if (!text.contains(old)) {
+            throw new AssertionError("no \"" + old + "\" in the file");
+        }
+        return text.replace(old, now);
+    }
+
     /** Every Markdown document of the project, as paths from the root. */
     static List<String> documents() {
         try (Stream<Path> top = Files.list(ROOT);

@@ -43,13 +43,14 @@ public final class KindCounter {
      * @param weighs whether its cost makes its client heavy, where volume decides
      */
     public void add(LoggedRequest request, boolean weighs) {
-        ClientLines client = clients.get(request.key());
+        ClientKey key = request.key();
+        ClientLines client = clients.get(key);
         if (client == null) {
             if (clients.size() == mostClients) {
                 return;
             }
             client = new ClientLines();
-            clients.put(request.key(), client);
+            clients.put(key, client);
         }
         client.add(request, agents.of(request.userAgent()), weighs);
     }

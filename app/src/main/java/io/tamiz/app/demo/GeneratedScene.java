@@ -1,5 +1,6 @@
 package io.tamiz.app.demo;
 
+import io.tamiz.app.wiring.SteadyClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ public final class GeneratedScene implements Scene {
     private static final int LONGEST_PAGE_MILLIS = 40;
 
     private final DemoSettings settings;
-    private final LongSupplier epochSeconds = epochSecondsFromNow();
+    private final LongSupplier epochSeconds = SteadyClock.ofThisMachine();
 
     public GeneratedScene(DemoSettings settings) {
         this.settings = settings;
@@ -82,11 +83,5 @@ public final class GeneratedScene implements Scene {
         }
         int spread = LONGEST_PAGE_MILLIS - SHORTEST_PAGE_MILLIS + 1;
         return SHORTEST_PAGE_MILLIS + Math.floorMod(path.hashCode(), spread);
-    }
-
-    private static LongSupplier epochSecondsFromNow() {
-        long startMillis = System.currentTimeMillis();
-        long startNanos = System.nanoTime();
-        return () -> (startMillis + (System.nanoTime() - startNanos) / 1_000_000) / 1000;
     }
 }

@@ -67,7 +67,7 @@ public final class DataPlane implements AutoCloseable {
 
     /** Starts it on the machine's own clocks. */
     public static DataPlane start(TamizSettings settings, Metrics metrics) throws StartException, InterruptedException {
-        return start(settings, metrics, new SteadyClock(System::currentTimeMillis, System::nanoTime));
+        return start(settings, metrics, SteadyClock.ofThisMachine());
     }
 
     /**

@@ -36,7 +36,7 @@ public final class ScoreServer implements AutoCloseable {
      */
     public static ScoreServer start(TamizSettings settings, Metrics metrics)
             throws StartException, InterruptedException {
-        var clock = new SteadyClock(System::currentTimeMillis, System::nanoTime);
+        var clock = SteadyClock.ofThisMachine();
         Scoring scoring = Scoring.open(settings, metrics, clock);
         var server = new ScoreServer(settings, scoring, scoring.scoreService(settings, metrics));
         server.bind();
