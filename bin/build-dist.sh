@@ -37,7 +37,7 @@ third_party() (
 # Prints where the archive is; $1 is the directory for it.
 build_dist() {
   out=$1
-  ensure_built
+  ensure_built app
   version=$(find "$jars" -name 'tamiz-app-*.jar' | sed 's|.*/tamiz-app-\(.*\)\.jar$|\1|')
   made=$(sed -n 's|.*<project.build.outputTimestamp>\(.*\)</.*|\1|p' pom.xml)
   name=tamiz-$version

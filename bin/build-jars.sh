@@ -3,17 +3,18 @@
 # Builds the jars that ./tamiz runs, when there are none for the sources as they are. Sourced; needs `me`, `root`,
 # `java_home` and find-tools.sh.
 #
-# The jars of one state of the sources live in .build/run/FINGERPRINT. They are never written again, so that a
-# running Tamiz keeps the jars it was started with while the next is built. Nothing here touches the target
-# directories: what ./dev has built with all checks on stays as it is, and so do tests that run meanwhile.
+# There are two programs: app is the balancer with its commands, train the trainer, which needs TensorFlow. The jars of
+# one state of the sources live in .build/run/PROGRAM/FINGERPRINT. They are never written again, so that a running Tamiz
+# keeps the jars it was started with while the next is built. Nothing here touches the target directories: what ./dev has
+# built with all checks on stays as it is, and so do tests that run meanwhile.
 
 work=$root/.build
 
-# What the program is made of: every module but those that only test or measure.
+# What `program` is made of: every module but those that only test or measure, and the trainer's only for the trainer.
 source_paths() {
   for pom in "$root"/*/pom.xml; do
     module=${pom%/pom.xml}
-    case ${module##*/} in testkit | it | bench) continue ;; esac
+    case $program/${module##*/} in */testkit | */it | */bench | app/train) continue ;; esac
     echo "$pom"
     if [ -d "$module/src/main" ]; then echo "$module/src/main"; fi
   done
@@ -32,9 +33,10 @@ fingerprint() {
   )
 }
 
-# Sets `jars`, after building them if needed.
+# Sets `jars` to those of a program, app or train, after building them if needed.
 ensure_built() {
-  jars=$work/run/$(fingerprint)
+  program=$1
+  jars=$work/run/$program/$(fingerprint)
   [ -f "$jars/.complete" ] && return 0
   find_maven
   if ! mkdir -p "$work" 2>/dev/null || [ ! -w "$work" ]; then
@@ -43,11 +45,11 @@ ensure_built() {
   fi
   lock
   # whoever held the lock may have built it; whoever edits meanwhile is built again
-  jars=$work/run/$(fingerprint)
+  jars=$work/run/$program/$(fingerprint)
   while [ ! -f "$jars/.complete" ]; do
     build
     built=$jars
-    jars=$work/run/$(fingerprint)
+    jars=$work/run/$program/$(fingerprint)
     if [ "$built" = "$jars" ]; then publish; fi
   done
   unlock
@@ -55,9 +57,11 @@ ensure_built() {
 
 build() {
   log=$work/build.log
-  echo "$me: building (the first time fetches libraries; progress in $log) ..." >&2
+  fetches=libraries
+  if [ "$program" = train ]; then fetches='TensorFlow, 170 MB'; fi
+  echo "$me: building (the first time fetches $fetches; progress in $log) ..." >&2
   rm -rf "$work/launch"
-  (cd "$root" && exec "$mvn" -B -Dlaunch -Dmaven.test.skip=true -pl app -am package) >"$log" 2>&1 </dev/null &
+  (cd "$root" && exec "$mvn" -B -Dlaunch -Dmaven.test.skip=true -pl "$program" -am package) >"$log" 2>&1 </dev/null &
   maven=$!
   trap 'kill "$maven" 2>/dev/null; unlock; exit 143' TERM HUP
   trap 'kill "$maven" 2>/dev/null; unlock; exit 130' INT
@@ -74,12 +78,17 @@ build() {
 }
 
 publish() {
-  # the three newest stay, for those who switch between branches and for what runs still
+  # the newest of the balancer stay, for those who switch between branches and for what runs still; of the trainer none:
+  # each has TensorFlow in it, and it runs for minutes, with its jars open
+  keep=2
+  if [ "$program" = train ]; then keep=0; fi
   # shellcheck disable=SC2012 # names are our own: digits and a dash
-  ls -1t "$work/run" 2>/dev/null | tail -n +3 | while IFS= read -r old; do rm -rf "$work/run/${old:?}"; done
+  ls -1t "$work/run/$program" 2>/dev/null | tail -n +$((keep + 1)) | while IFS= read -r old; do
+    rm -rf "$work/run/$program/${old:?}"
+  done
   rm -rf "$jars"
   mkdir -p "$jars"
-  cp "$work"/launch/tamiz-app/lib/*.jar "$work"/launch/tamiz-app/tamiz-app-*.jar "$jars/"
+  mv "$work/launch/tamiz-$program"/lib/*.jar "$work/launch/tamiz-$program/tamiz-$program"-*.jar "$jars/"
   : >"$jars/.complete"
 }
 

@@ -61,6 +61,16 @@ find_jdk() {
   exit 2
 }
 
+# Becomes the JVM of `java_home`: whether sun.misc.Unsafe is allowed, class path, main class, then what the user typed.
+become_java() {
+  unsafe=$1
+  class_path=$2
+  shift 2
+  # shellcheck disable=SC2086 # word splitting is wanted for the options
+  exec "$java_home/bin/java" -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
+    --sun-misc-unsafe-memory-access="$unsafe" ${TAMIZ_JAVA_OPTS:-} -cp "$class_path" "$@"
+}
+
 # Sets `mvn` and the environment Maven needs to run on `java_home`, or says what is missing and exits 2.
 find_maven() {
   if mvn=$(command -v mvn 2>/dev/null); then

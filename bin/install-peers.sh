@@ -18,9 +18,15 @@ done
 if command -v dpkg-query >/dev/null 2>&1 && ! dpkg-query -W -f='${Status}' nginx-extras 2>/dev/null | grep -q ' installed'; then
   case $packages in *nginx-extras*) ;; *) commands="$commands nginx-extras" packages="$packages nginx-extras" ;; esac
 fi
+# a library, which no command tells of
+if ! /usr/bin/python3 -c 'import h5py' 2>/dev/null; then
+  commands="$commands python3-h5py"
+  packages="$packages python3-h5py"
+fi
 
 if [ -z "$packages" ]; then
-  echo "peers: all here (haproxy, nginx-extras, curl, cc, python3, goaccess, wrk, chromium, jupyter-notebook, caddy)"
+  echo "peers: all here (haproxy, nginx-extras, curl, cc, python3, python3-h5py, goaccess, wrk, chromium," \
+    "jupyter-notebook, caddy)"
   exit 0
 fi
 if ! command -v apt-get >/dev/null 2>&1; then

@@ -46,6 +46,7 @@ class ArchitectureTest {
         "proxy, core|net|proxy",
         "adapters, core|net|adapters",
         "app, core|model|accesslog|net|proxy|adapters|app",
+        "train, core|model|accesslog|train",
     })
     void moduleKnowsOnlyThoseOfThePicture(String module, String known) {
         Set<String> allowed = Set.of(known.split("\\|", -1));
@@ -135,6 +136,17 @@ class ArchitectureTest {
                                 // with a seed it is a function, without one the machine is asked
                                 && made.getTarget().getRawParameterTypes().isEmpty());
         };
+    }
+
+    @Test
+    void onlyTheTrainerKnowsTensorFlow() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(MainClasses.packagesOf("train"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.tensorflow..")
+                .check(MainClasses.ALL);
     }
 
     @Test

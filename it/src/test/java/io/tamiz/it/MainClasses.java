@@ -9,7 +9,8 @@ import java.util.List;
 /** The classes the program is made of, read once. */
 final class MainClasses {
     /** In the order of the story: a module may come to know those before it. */
-    static final List<String> MODULES = List.of("core", "model", "accesslog", "net", "proxy", "adapters", "app");
+    static final List<String> MODULES =
+            List.of("core", "model", "accesslog", "net", "proxy", "adapters", "app", "train");
 
     static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

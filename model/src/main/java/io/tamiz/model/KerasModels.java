@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Reads model files that Keras 1, 2 or 3 has saved, {@code .h5} or {@code .keras}; which of the two its first octets say.
@@ -22,6 +23,9 @@ public final class KerasModels {
     private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final String UNKNOWN = "unknown";
+
+    /** The attribute with what a model was trained on, JSON; written by {@link KerasWriter}. */
+    static final String TRAINING = "tamiz_training";
 
     private KerasModels() {}
 
@@ -95,7 +99,8 @@ public final class KerasModels {
                 NetworkBuilder.build(chain, new NamedWeights(weights)),
                 sha256,
                 version == null ? UNKNOWN : version,
-                root.hasAttribute("tamiz"));
+                root.hasAttribute("tamiz"),
+                Optional.ofNullable(root.text(TRAINING)));
     }
 
     private static KerasModel zipped(KerasZip zip, String sha256) throws ModelException {
@@ -107,7 +112,8 @@ public final class KerasModels {
                         NetworkBuilder.build(chain, new NumberedWeights(root)),
                         sha256,
                         version,
-                        root.hasAttribute("tamiz")));
+                        root.hasAttribute("tamiz"),
+                        Optional.empty()));
     }
 
     private static boolean startsWith(byte[] file, byte[] start) {

@@ -4,6 +4,9 @@ package io.tamiz.accesslog.read;
 public interface LogProgress {
     LogProgress NONE = (octets, ofOctets, lines, nanos) -> {};
 
+    /** It begins. */
+    default void begin() {}
+
     /**
      * It goes on.
      *

@@ -45,6 +45,7 @@ public final class LogReader {
      * @throws LogException for a file that cannot be read, and where there is not one request in all of them
      */
     public LogTotals read(Consumer<LoggedRequest> to) throws LogException {
+        progress.begin();
         var sources = new ArrayList<LogSource>();
         for (Path file : files) {
             sources.addAll(LogSource.in(file));

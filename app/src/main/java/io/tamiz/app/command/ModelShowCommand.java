@@ -51,19 +51,21 @@ final class ModelShowCommand implements Callable<Integer> {
         out.println("inputs      " + network.inputWidth());
         out.println("outputs     " + network.outputWidth());
         out.println("parameters  " + network.parameters());
+        model.training().ifPresent(training -> out.println("training    " + harmless(training)));
         out.println();
         out.printf("%-24s %-20s %8s %10s  %s%n", "layer", "class", "outputs", "parameters", "activation");
         for (LayerSummary layer : network.layers()) {
             String line = String.format(
                     "%-24s %-20s %8d %10d  %s",
-                    layer.name().replaceAll("[\\p{Cntrl}\\p{Cf}]", "?"),
-                    layer.kind(),
-                    layer.width(),
-                    layer.parameters(),
-                    layer.activation());
+                    harmless(layer.name()), layer.kind(), layer.width(), layer.parameters(), layer.activation());
             out.println(line.stripTrailing());
         }
         out.println();
+    }
+
+    /** What a file says must not write to the terminal. */
+    private static String harmless(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
     }
 
     /** Only what could be {@code score.model} has scores. */

@@ -21,12 +21,13 @@ import picocli.CommandLine.Spec;
             ScorerCommand.class,
             CheckCommand.class,
             DemoCommand.class,
+            TrainCommand.class,
             ModelCommand.class,
             CertCommand.class
         })
 public final class TamizCommand implements Runnable {
     /** Part of the contract, and to come. */
-    private static final String[] PLANNED = {"train", "eval", "replay", "why"};
+    private static final String[] PLANNED = {"eval", "replay", "why"};
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
@@ -67,6 +68,6 @@ public final class TamizCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: run, scorer, check, demo, model or cert");
+                spec.commandLine(), "a command is missing: run, scorer, check, demo, train, model or cert");
     }
 }

@@ -30,6 +30,17 @@ class TamizCommandTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
+    void trainWithoutTheTrainerSaysWhereItIs() {
+        wrongUse(
+                "tamiz: train needs TensorFlow, which is not in this archive: run ./tamiz train in the sources\n",
+                "train",
+                "a.log",
+                "-o",
+                "m.h5",
+                "--kind=count");
+    }
+
+    @Test
     void fileThatIsNotThereIsNamed() {
         Path file = directory.resolve("none.yaml");
         refused(file, file + ": cannot be read: no such file");
@@ -78,7 +89,7 @@ class TamizCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "eval", "replay", "why"})
+    @ValueSource(strings = {"eval", "replay", "why"})
     void commandOfALaterVersionIsToldSo(String command) {
         wrongUse("tamiz: " + command + ": not in this version\n", command, "access.log", "-o", "model.h5");
         wrongUse("tamiz: " + command + ": not in this version\n", command);
@@ -86,7 +97,7 @@ class TamizCommandTest {
 
     @Test
     void wrongUseIsToldInOneLine() {
-        wrongUse("tamiz: a command is missing: run, scorer, check, demo, model or cert (see: ./tamiz --help)\n");
+        wrongUse("tamiz: a command is missing: run, scorer, check, demo, train, model or cert (see: ./tamiz --help)\n");
         wrongUse("tamiz: Unknown option: '--conf' (see: ./tamiz --help)\n", "run", "--conf");
         wrongUse("tamiz: Missing required parameter for option '-c' (FILE) (see: ./tamiz --help)\n", "run", "-c");
         wrongUse("tamiz: Missing required option: '-c=FILE' (see: ./tamiz --help)\n", "check");

@@ -5,6 +5,7 @@ import io.tamiz.accesslog.kind.KindCounter;
 import io.tamiz.accesslog.read.LogException;
 import io.tamiz.accesslog.read.LogReader;
 import io.tamiz.accesslog.read.LogTotals;
+import io.tamiz.accesslog.read.ReadingReport;
 import io.tamiz.app.demo.Kind;
 import io.tamiz.app.demo.Progress;
 import io.tamiz.app.demo.ReplayedLog;
@@ -49,40 +50,28 @@ public final class LogScene implements Scene {
      * @throws LogException if it cannot be read
      */
     public static LogScene read(Path log, Duration length, PrintWriter progress) throws LogException {
-        return read(
-                log.toString(),
-                length,
-                pass(log, "Reading " + log.getFileName(), progress),
-                pass(log, "Its busiest span, from " + log.getFileName(), progress),
-                progress);
+        var report = new ReadingReport(progress, "Reading " + log.getFileName());
+        LogPass first = to -> {
+            LogTotals totals = new LogReader(List.of(log), report).read(to);
+            report.end(totals);
+            return totals;
+        };
+        var again = new ReadingReport(progress, "Its busiest span, from " + log.getFileName());
+        return read(log.toString(), length, first, new LogReader(List.of(log), again)::read);
     }
 
-    private static LogPass pass(Path log, String what, PrintWriter progress) {
-        return to -> new LogReader(List.of(log), new ReadingProgress(progress, what)).read(to);
-    }
-
-    static LogScene read(String file, Duration length, LogPass first, LogPass second, PrintWriter progress)
-            throws LogException {
+    static LogScene read(String file, Duration length, LogPass first, LogPass second) throws LogException {
         var search = new SpanSearch(length);
         var counter = new KindCounter();
         LogTotals totals = first.read(request -> {
             search.add(request.second(), request.costTenths());
             counter.add(request, true);
         });
-        tellUnparsed(totals, progress);
         ReplaySpan span = search.choose(totals);
         ClientKinds kinds = counter.kinds();
         var requests = new SpanRequests(span, kinds);
         second.read(requests::add);
         return new LogScene(file, span, requests, kinds);
-    }
-
-    private static void tellUnparsed(LogTotals totals, PrintWriter progress) {
-        if (totals.unparsed() > 0) {
-            progress.println(totals.unparsed() + " lines could not be read as requests, like:");
-            totals.firstUnparsed().forEach(line -> progress.println("  " + line));
-            progress.flush();
-        }
     }
 
     @Override

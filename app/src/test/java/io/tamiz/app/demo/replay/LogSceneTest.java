@@ -57,7 +57,7 @@ class LogSceneTest {
 
     private void scene(List<LogLine> lines, Duration length, DemoForm form) throws Exception {
         LogPass log = LogLine.log(lines);
-        LogScene scene = LogScene.read("access.log", length, log, log, new PrintWriter(err));
+        LogScene scene = LogScene.read("access.log", length, log, log);
         new Demo(scene, form, new PrintWriter(out), new PrintWriter(err)).run();
     }
 
