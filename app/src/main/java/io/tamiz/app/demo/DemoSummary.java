@@ -30,6 +30,7 @@ final class DemoSummary {
         lines.addAll(scene.remarks());
         lines.add("");
         lines.add("Next:  ./tamiz demo --log access.log   the same with your own traffic");
+        lines.add("       ./tamiz train access.log -o my.h5 --kind count   a model of its clients");
         lines.add("       ./tamiz run -c tamiz.yaml   before your site: see README.md, five lines");
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
     }

@@ -44,6 +44,7 @@ class DemoSummaryTest {
                 without lanes; that is the room which the people there are missing.
 
                 Next:  ./tamiz demo --log access.log   the same with your own traffic
+                       ./tamiz train access.log -o my.h5 --kind count   a model of its clients
                        ./tamiz run -c tamiz.yaml   before your site: see README.md, five lines
                 """.lines().toList());
     }
