@@ -1,12 +1,12 @@
 package io.tamiz.it;
 
+import io.tamiz.testkit.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** The working tree the tests run in. */
 final class Repository {
@@ -33,18 +33,6 @@ final class Repository {
 
     /** Every Markdown document of the project, as paths from the root. */
     static List<String> documents() {
-        try (Stream<Path> top = Files.list(ROOT);
-                Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
-                Stream<Path> examples = Files.walk(ROOT.resolve("examples"))) {
-            return Stream.of(top, docs, examples)
-                    .flatMap(each -> each)
-                    .filter(Files::isRegularFile)
-                    .map(path -> ROOT.relativize(path).toString())
-                    .filter(path -> path.endsWith(".md"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Documents.markdown(ROOT);
     }
 }

@@ -1,4 +1,4 @@
-/** What several modules share in their tests: a clock moved by hand, a scripted upstream, a client of raw bytes. */
+/** What several modules share in their tests: a clock moved by hand, a scripted upstream, a client of raw bytes, the documents. */
 @NullMarked
 package io.tamiz.testkit;
 

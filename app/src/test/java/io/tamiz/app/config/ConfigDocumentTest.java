@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code docs/config.md} says what {@link ConfigKeys} says: the same keys in the same order, nothing more, nothing less. */
 class ConfigDocumentTest {
@@ -30,6 +32,23 @@ class ConfigDocumentTest {
                 .toList();
 
         assertThat(lines("- `")).containsExactlyElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "`header:`         | client: { key: 'header:X-Api-Key' }",
+                "`cookie:`         | client: { key: 'cookie:sid' }",
+                "lists             | client: { key: [ip] }",
+                "`least-requests`  | pool-defaults: { balance: least-requests }",
+                "`hash`            | pool-defaults: { balance: hash }",
+                "`https://`        | pools: { app: { endpoints: 'https://app' } }",
+            })
+    void valuesThatAreListedAreRefused(String named, String config) throws IOException {
+        assertThat(lines("So are these values: ")).singleElement().asString().contains(named);
+        assertThat(Configs.problems(Configs.read(config + "\n" + Configs.ONE_LANE)))
+                .anySatisfy(problem -> assertThat(problem).contains("not in this version"));
     }
 
     @Test
