@@ -58,9 +58,11 @@ class TrainIT {
                 ask(client, request);
             }
             assertThat(ask(client, 121)).isEqualTo("slow");
+            assertThat(tamiz.stderr()).doesNotContain("WARN");
         }
-        var check = Launch.of(directory, Map.of(), LAUNCHER, "model", "show", model.toString());
-        assertThat(check.out())
+        var show = Launch.of(directory, Map.of(), LAUNCHER, "model", "show", model.toString());
+        assertThat(show.err()).isEmpty();
+        assertThat(show.out())
                 .contains("training    {\"kind\":\"count\"")
                 .contains("suggested cuts: fast 0.." + (cuts.standard() - 1) + ", ");
     }
