@@ -13,6 +13,8 @@ import io.tamiz.net.listener.DownstreamLimits;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.net.tls.TlsSettings;
 import io.tamiz.net.upstream.UpstreamTimeouts;
+import io.tamiz.proxy.endpoint.EjectSettings;
+import io.tamiz.proxy.endpoint.HealthSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -154,7 +156,7 @@ final class ConfigKeys {
         var keys = new ArrayList<ConfigKey>();
         keys.add(built("pools.NAME.endpoints", REQUIRED, "endpoint or list", "like `http://127.0.0.1:8081`"));
         keys.addAll(rules("pools.NAME.", false));
-        for (String name : List.of("max-in-flight", "queue", "reserve", "health", "eject")) {
+        for (String name : List.of("max-in-flight", "queue", "reserve")) {
             keys.add(planned("pools.NAME." + name));
         }
         return keys;
@@ -211,8 +213,6 @@ final class ConfigKeys {
                 "size or none",
                 "longest request body, else 413"));
         keys.add(planned("limits.body-rate"));
-        keys.add(planned("pool-defaults.health"));
-        keys.add(planned("pool-defaults.eject"));
         keys.addAll(rules("pool-defaults.", true));
         for (String name : List.of("max-in-flight", "queue", "reserve")) {
             keys.add(planned("pool-defaults." + name));
@@ -245,6 +245,8 @@ final class ConfigKeys {
     private static List<ConfigKey> rules(String prefix, boolean ownDefaults) {
         PoolRules rules = PoolRules.DEFAULT;
         UpstreamTimeouts timeouts = rules.timeouts();
+        HealthSettings health = rules.health().orElseThrow();
+        EjectSettings eject = rules.eject();
         String bound = PoolRules.boundText(rules.maxInFlightPerEndpoint());
         List<ConfigKey> keys = List.of(
                 built("balance", Choice.BALANCE.word(rules.balance()), WORD, Choice.BALANCE.words()),
@@ -257,7 +259,21 @@ final class ConfigKeys {
                 timeout("timeouts.connect", timeouts.connect(), "to accept a connection"),
                 timeout("timeouts.response", timeouts.response(), "to the head of the response, else 504"),
                 timeout("timeouts.idle", timeouts.idle(), "between two bytes of a response, else cut off"),
-                timeout("timeouts.keep-alive", timeouts.keepAlive(), "an unused connection is kept"));
+                timeout("timeouts.keep-alive", timeouts.keepAlive(), "an unused connection is kept"),
+                built("health", "as below", "mapping or none", "how endpoints are asked whether they can answer"),
+                built("health.path", HealthSection.NONE, "path", "GET it, 200 to 399 is good; without: TCP connect"),
+                timeout("health.every", health.every(), "from one check to the next, give or take a tenth"),
+                timeout("health.timeout", health.timeout(), "for one check"),
+                built("health.rise", text(health.rise()), COUNT, "good checks in a row that make it up"),
+                built("health.fall", text(health.fall()), COUNT, "bad checks in a row that make it down"),
+                built("eject", "as below", "mapping or none", "when one that fails requests is left out for a while"),
+                built(
+                        "eject.failures",
+                        text(eject.failures()),
+                        COUNT,
+                        "in a row: no connection, or no octet of an answer"),
+                timeout("eject.for", eject.first(), "the first time; each time twice as long"),
+                timeout("eject.up-to", eject.upTo(), "the longest time"));
         return keys.stream()
                 .map(key -> built(
                         prefix + key.path(),

@@ -11,6 +11,8 @@ import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.net.listener.ListenerSettings;
 import io.tamiz.net.tls.TlsSettings;
 import io.tamiz.net.upstream.UpstreamTimeouts;
+import io.tamiz.proxy.endpoint.EjectSettings;
+import io.tamiz.proxy.endpoint.HealthSettings;
 import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.PoolSettings;
 import java.nio.file.Path;
@@ -109,6 +111,30 @@ public final class EffectiveConfig {
         line("      response: " + DurationText.of(timeouts.response()));
         line("      idle: " + DurationText.of(timeouts.idle()));
         line("      keep-alive: " + DurationText.of(timeouts.keepAlive()));
+        pool.health().ifPresentOrElse(this::health, () -> line("    health: " + HealthSection.NONE));
+        eject(pool.eject());
+    }
+
+    private void health(HealthSettings health) {
+        line("    health:");
+        if (!health.path().isEmpty()) {
+            line("      path: " + quoted(health.path()));
+        }
+        line("      every: " + DurationText.of(health.every()));
+        line("      timeout: " + DurationText.of(health.timeout()));
+        line("      rise: " + health.rise());
+        line("      fall: " + health.fall());
+    }
+
+    private void eject(EjectSettings eject) {
+        if (eject.failures() == 0) {
+            line("    eject: " + HealthSection.NONE);
+            return;
+        }
+        line("    eject:");
+        line("      failures: " + eject.failures());
+        line("      for: " + DurationText.of(eject.first()));
+        line("      up-to: " + DurationText.of(eject.upTo()));
     }
 
     private void lanes(List<LaneSettings> lanes) {

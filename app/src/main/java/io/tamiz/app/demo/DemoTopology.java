@@ -71,7 +71,10 @@ final class DemoTopology {
                     Balance.ROUND_ROBIN,
                     pool.timeouts(),
                     pool.maxInFlightPerEndpoint(),
-                    pool.fallbackHeavier()));
+                    pool.fallbackHeavier(),
+                    // they run in this process: whether they are there is no question
+                    Optional.empty(),
+                    pool.eject()));
         }
         return pools;
     }

@@ -41,6 +41,11 @@ final class LoggedExchanges implements ExchangeObserver {
     }
 
     @Override
+    public void retryRefused() {
+        next.retryRefused();
+    }
+
+    @Override
     public void ended(EndedExchange exchange) {
         next.ended(exchange);
         try {

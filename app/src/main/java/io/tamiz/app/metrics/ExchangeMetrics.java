@@ -29,12 +29,17 @@ public final class ExchangeMetrics implements ExchangeObserver {
 
     private final List<LaneCounts> lanes;
     private final CounterPerValue<UpstreamRetry> retries;
+    private final Counter retriesRefused;
 
     ExchangeMetrics(PrometheusRegistry registry, List<LaneSettings> lanes, ScoreSettings.Mode mode) {
         Counter requests = counter(registry, MetricNames.REQUESTS, "Responses sent", "lane", "code");
         Counter exchanges = counter(registry, MetricNames.EXCHANGES, "Exchanges ended", "lane", "outcome");
         Counter decisions = counter(registry, MetricNames.DECISIONS, "Decisions", "lane", "action", "mode", "reason");
         Counter retried = counter(registry, MetricNames.RETRIES, "Requests sent again", "reason");
+        retriesRefused = counter(
+                registry,
+                MetricNames.RETRIES_REFUSED,
+                "Requests not sent again, because the budget for that was spent");
         Histogram durations = Histogram.builder()
                 .name(MetricNames.REQUEST_DURATION)
                 .help("Seconds from a request's head to its response's last octet")
@@ -93,6 +98,11 @@ public final class ExchangeMetrics implements ExchangeObserver {
     @Override
     public void retried(UpstreamRetry why) {
         retries.increment(why);
+    }
+
+    @Override
+    public void retryRefused() {
+        retriesRefused.inc();
     }
 
     private static final class LaneCounts {

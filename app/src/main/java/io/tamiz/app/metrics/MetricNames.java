@@ -8,8 +8,14 @@ public final class MetricNames {
     static final String REQUEST_DURATION = "tamiz_request_duration_seconds";
     /** Exchanges ended, by lane and how: complete, client-gone, upstream-closed, … */
     static final String EXCHANGES = "tamiz_exchanges_total";
-    /** Requests sent again, by reason: other-endpoint, fallback, stale-connection. */
+    /** Requests sent again, by reason: other-endpoint, fallback, stale-connection, no-answer. */
     static final String RETRIES = "tamiz_retries_total";
+    /** Requests not sent again, because the budget for that was spent. */
+    static final String RETRIES_REFUSED = "tamiz_retries_refused_total";
+    /** 1 for an endpoint that may be picked, 0 for one that is down or ejected. */
+    static final String ENDPOINT_USABLE = "tamiz_endpoint_usable";
+    /** Times an endpoint was left out, by reason: down, ejected. */
+    static final String ENDPOINT_EXCLUSIONS = "tamiz_endpoint_exclusions_total";
     /** Requests refused before anybody saw them, by reason. */
     static final String REFUSALS = "tamiz_refused_requests_total";
     /** Decisions, by lane, action, mode and reason. */

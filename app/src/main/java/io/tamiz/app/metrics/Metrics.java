@@ -9,6 +9,8 @@ import io.tamiz.adapters.scoreip.ScoreIpObserver;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.core.window.ClientTable;
 import io.tamiz.net.listener.Listener;
+import io.tamiz.proxy.endpoint.Endpoint;
+import io.tamiz.proxy.endpoint.Exclusion;
 import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.Pool;
 import java.io.IOException;
@@ -31,6 +33,7 @@ public final class Metrics {
     private final ConnectionMetrics connections;
     private final Counter refusals;
     private final Counter lookupFailures;
+    private final CounterPerValue<Exclusion> exclusions;
 
     public Metrics(List<LaneSettings> lanes, ScoreSettings.Mode mode) {
         exchanges = new ExchangeMetrics(registry, lanes, mode);
@@ -48,6 +51,12 @@ public final class Metrics {
                 .name(MetricNames.LOOKUP_FAILURES)
                 .help("Look-ups of endpoints' host names that found nothing")
                 .register(registry);
+        Counter excluded = Counter.builder()
+                .name(MetricNames.ENDPOINT_EXCLUSIONS)
+                .help("Times an endpoint was left out")
+                .labelNames("reason")
+                .register(registry);
+        exclusions = new CounterPerValue<>(Exclusion.class, reason -> excluded.labelValues(reason.word()));
     }
 
     public ExchangeMetrics exchanges() {
@@ -84,6 +93,11 @@ public final class Metrics {
         lookupFailures.inc();
     }
 
+    /** Counts an endpoint that is left out. */
+    public void excluded(Exclusion reason) {
+        exclusions.increment(reason);
+    }
+
     /** Adds what is read off the running parts when somebody asks. */
     public void observe(ClientTable clients, Listener listener, Listener scoreService, Collection<Pool> pools) {
         GaugeWithCallback.builder()
@@ -109,6 +123,19 @@ public final class Metrics {
                     for (Pool pool : pools) {
                         pool.endpoints()
                                 .forEach(endpoint -> gauge.call(endpoint.inFlight(), pool.name(), endpoint.name()));
+                    }
+                })
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name(MetricNames.ENDPOINT_USABLE)
+                .help("Whether an endpoint may be picked")
+                .labelNames("pool", "endpoint")
+                .callback(gauge -> {
+                    for (Pool pool : pools) {
+                        List<Endpoint> usable = pool.usableEndpoints();
+                        pool.endpoints()
+                                .forEach(endpoint ->
+                                        gauge.call(usable.contains(endpoint) ? 1 : 0, pool.name(), endpoint.name()));
                     }
                 })
                 .register(registry);

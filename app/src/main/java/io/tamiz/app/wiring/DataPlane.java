@@ -12,6 +12,7 @@ import io.tamiz.core.decision.Decider;
 import io.tamiz.net.listener.ConnectionLimits;
 import io.tamiz.net.listener.Listener;
 import io.tamiz.net.listener.ListenerSettings;
+import io.tamiz.proxy.endpoint.HealthObserver;
 import io.tamiz.proxy.exchange.ClientConnection;
 import io.tamiz.proxy.exchange.ExchangeObserver;
 import io.tamiz.proxy.exchange.ExchangeParts;
@@ -81,7 +82,7 @@ public final class DataPlane implements AutoCloseable {
         TlsContexts tls = TlsContexts.open(settings.listen());
         Scoring scoring = Scoring.open(settings, metrics, epochSeconds);
         AccessLogging accessLog = openAccessLog(settings, scoring, metrics);
-        Map<String, Pool> pools = pools(settings, scoring);
+        Map<String, Pool> pools = pools(settings, scoring, new PoolHealth(metrics));
         var names = new PoolNames(pools.values(), metrics);
         names.start();
         List<Pool> byLane = settings.lanes().stream()
@@ -111,6 +112,7 @@ public final class DataPlane implements AutoCloseable {
         metrics.observe(scoring.table(), listener, scoreService, pools.values());
         var plane = new DataPlane(settings, scoring, listener, scoreService, tls, names, accessLog);
         plane.bind();
+        pools.values().forEach(Pool::startChecks);
         tls.changeTicketKeysOn(scoring.transport().group());
         if (!plane.scoreServiceAddresses.isEmpty()) {
             LOG.info("score service listen={}", texts(plane.scoreServiceAddresses));
@@ -143,10 +145,10 @@ public final class DataPlane implements AutoCloseable {
         return clients.trusts(address) ? null : clients.keyOf(address);
     }
 
-    private static Map<String, Pool> pools(TamizSettings settings, Scoring scoring) {
+    private static Map<String, Pool> pools(TamizSettings settings, Scoring scoring, HealthObserver observer) {
         var pools = new LinkedHashMap<String, Pool>();
         for (PoolSettings pool : settings.pools()) {
-            pools.put(pool.name(), new Pool(pool, scoring.loops(), scoring.transport()));
+            pools.put(pool.name(), new Pool(pool, scoring.loops(), scoring.transport(), observer));
         }
         return pools;
     }

@@ -89,7 +89,7 @@ class ConfigProblemsTest {
                 bad(
                         "pool-defaults: { endpoints: [] }",
                         "18: pool-defaults.endpoints: unknown key"
-                                + " (known here: balance, max-in-flight-per-endpoint, fallback, timeouts)"),
+                                + " (known here: balance, max-in-flight-per-endpoint, fallback, timeouts, health, eject)"),
                 bad(
                         "pool-defaults: { balance: hash }",
                         "27: pool-defaults.balance: hash: not in this version (expected: round-robin or p2c)"),

@@ -23,6 +23,8 @@ import io.tamiz.net.tls.TlsVersion;
 import io.tamiz.net.transport.TransportKind;
 import io.tamiz.net.upstream.UpstreamTimeouts;
 import io.tamiz.proxy.endpoint.Balance;
+import io.tamiz.proxy.endpoint.EjectSettings;
+import io.tamiz.proxy.endpoint.HealthSettings;
 import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.PoolSettings;
 import java.net.InetSocketAddress;
@@ -56,7 +58,9 @@ class ConfigReaderTest {
                         Balance.P2C,
                         new UpstreamTimeouts(seconds(2), seconds(30), seconds(60), seconds(20)),
                         0,
-                        true));
+                        true,
+                        Optional.of(new HealthSettings("", seconds(1), seconds(1), 1, 2)),
+                        new EjectSettings(5, seconds(5), seconds(60))));
         assertThat(settings.lanes()).containsExactly(new LaneSettings(new Lane("all", 0, 0), "all", 1));
         assertThat(settings.defaultLane()).isZero();
         assertThat(settings.timeouts())
@@ -72,6 +76,41 @@ class ConfigReaderTest {
         assertThat(settings.limits().downstream()).isEqualTo(new DownstreamLimits(Long.MAX_VALUE, 0));
         assertThat(settings.limits().connections()).isEqualTo(new ConnectionLimits(20_000, 1024));
         assertThat(settings.log()).isEqualTo(new LogSettings(Optional.empty(), LogSettings.Program.TEXT));
+    }
+
+    @Test
+    void checksAndEjectionCanBeSwitchedOff() {
+        PoolSettings pool = accepted("pool-defaults: { health: none, eject: none }\n" + ONE_LANE)
+                .pools()
+                .getFirst();
+
+        assertThat(pool.health()).isEmpty();
+        assertThat(pool.eject().failures()).isZero();
+    }
+
+    @Test
+    void checksThatAreOffInGeneralCanBeOnInAPool() {
+        PoolSettings pool = accepted("""
+                        pool-defaults: { health: none, eject: none }
+                        pools: { app: { endpoints: "127.0.0.1:1", health: { path: / }, eject: { for: 70s } } }
+                        lanes: [{ name: all, pool: app }]
+                        """).pools().getFirst();
+
+        assertThat(pool.health()).contains(new HealthSettings("/", seconds(1), seconds(1), 1, 2));
+        // the longest pause is never shorter than the first
+        assertThat(pool.eject()).isEqualTo(new EjectSettings(5, seconds(70), seconds(70)));
+    }
+
+    @Test
+    void whatNoCheckCanBeIsRefused() {
+        assertThat(Configs.problems(Configs.read(
+                        "pool-defaults: { health: { path: 'a b', rise: 0 }, eject: { for: 5s, up-to: 4s } }\n"
+                                + ONE_LANE)))
+                .containsExactly(
+                        "tamiz.yaml:1:34: pool-defaults.health.path: a b (expected: a path that begins with /, without"
+                                + " spaces and #, like /healthz)",
+                        "tamiz.yaml:1:47: pool-defaults.health.rise: 0 (expected: a whole number from 1 to 1000)",
+                        "tamiz.yaml:1:77: pool-defaults.eject.up-to: 4s (expected: not less than \"for\", 5s)");
     }
 
     @Test
@@ -102,14 +141,18 @@ class ConfigReaderTest {
                                 Balance.ROUND_ROBIN,
                                 new UpstreamTimeouts(Duration.ofMillis(250), seconds(4), seconds(5), seconds(6)),
                                 7,
-                                true),
+                                true,
+                                Optional.of(new HealthSettings("/healthz", seconds(2), Duration.ofMillis(300), 3, 4)),
+                                new EjectSettings(9, seconds(3), seconds(4))),
                         new PoolSettings(
                                 "slow",
                                 List.of(Configs.address("10.0.0.1", 80)),
                                 Balance.ROUND_ROBIN,
                                 new UpstreamTimeouts(seconds(3), seconds(4), seconds(5), seconds(6)),
                                 9,
-                                false));
+                                false,
+                                Optional.of(new HealthSettings("/status?a", seconds(3), Duration.ofMillis(500), 5, 6)),
+                                new EjectSettings(8, seconds(1), seconds(2))));
         assertThat(settings.lanes())
                 .containsExactly(
                         new LaneSettings(new Lane("fast", 0, 0), "app", 8),

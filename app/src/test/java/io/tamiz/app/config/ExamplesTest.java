@@ -51,8 +51,6 @@ class ExamplesTest {
                         "tamiz.yaml:41:61: lanes[2].max-in-flight: not in this version",
                         "tamiz.yaml:42:39: lanes[3].reject: not in this version",
                         "tamiz.yaml:54:3: limits.body-rate: not in this version",
-                        "tamiz.yaml:57:3: pool-defaults.health: not in this version",
-                        "tamiz.yaml:58:3: pool-defaults.eject: not in this version",
                         "tamiz.yaml:62:1: allow: not in this version",
                         "tamiz.yaml:68:1: cluster: not in this version",
                         "tamiz.yaml:75:3: log.decisions: not in this version",

@@ -23,6 +23,8 @@ final class FullExample {
               max-in-flight-per-endpoint: 9
               fallback: none
               timeouts: { connect: 3s, response: 4s, idle: 5s, keep-alive: 6s }
+              health: { path: "/status?a", every: 3s, timeout: 500ms, rise: 5, fall: 6 }
+              eject: { failures: 8, for: 1s, up-to: 2s }
             pools:
               app:
                 endpoints: ["127.0.0.1:8081", "http://[::1]"]
@@ -30,6 +32,8 @@ final class FullExample {
                 max-in-flight-per-endpoint: 7
                 fallback: heavier
                 timeouts: { connect: 250ms }
+                health: { path: /healthz, every: 2s, timeout: 300ms, rise: 3, fall: 4 }
+                eject: { failures: 9, for: 3s, up-to: 4s }
             lanes:
               - { name: fast, score: 0..5, pool: app, weight: 8 }
               - { name: slow, score: 6.., pool: "http://10.0.0.1", weight: 2 }

@@ -14,6 +14,7 @@ import io.tamiz.net.http.HeadFault;
 import io.tamiz.net.listener.ConnectionRefusal;
 import io.tamiz.net.listener.HandshakeEnd;
 import io.tamiz.net.transport.TransportKind;
+import io.tamiz.proxy.endpoint.Exclusion;
 import io.tamiz.proxy.exchange.Outcome;
 import io.tamiz.proxy.exchange.UpstreamRetry;
 import io.tamiz.testkit.RawClient;
@@ -122,6 +123,9 @@ class MetricsTest {
                 .containsOnly(
                         Map.entry(MetricNames.EXCHANGES + " outcome", words(Outcome.values(), Outcome::word)),
                         Map.entry(MetricNames.RETRIES + " reason", words(UpstreamRetry.values(), UpstreamRetry::word)),
+                        Map.entry(
+                                MetricNames.ENDPOINT_EXCLUSIONS + " reason",
+                                words(Exclusion.values(), Exclusion::word)),
                         Map.entry(MetricNames.REFUSALS + " reason", refusals()),
                         Map.entry(MetricNames.DECISIONS + " action", List.of("forward")),
                         Map.entry(MetricNames.DECISIONS + " mode", List.of("enforce", "shadow")),

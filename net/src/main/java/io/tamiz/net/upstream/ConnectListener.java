@@ -5,5 +5,10 @@ public interface ConnectListener {
     /** The connection is there and the caller's. */
     void onConnected(UpstreamConnection connection);
 
-    void onConnectFailed(Throwable cause);
+    /**
+     * There is no connection.
+     *
+     * @param byEndpoint false where this machine lacked what it takes, a descriptor for one
+     */
+    void onConnectFailed(boolean byEndpoint);
 }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.tamiz.net.transport.Loop;
 import io.tamiz.net.transport.Transport;
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.util.ArrayDeque;
@@ -83,7 +84,8 @@ public final class UpstreamConnections {
             listener.onConnected(connection);
         } else {
             connection.forget();
-            listener.onConnectFailed(done.cause());
+            // a socket that could not even be made is no IOException but one of Netty's own
+            listener.onConnectFailed(done.cause() instanceof IOException);
         }
     }
 

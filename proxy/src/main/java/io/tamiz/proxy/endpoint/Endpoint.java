@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One address that can answer, TCP or a unix socket, with its connections on every event loop and the requests it is working on.
@@ -21,6 +23,8 @@ public final class Endpoint {
     private final int maxInFlight;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final List<UpstreamConnections> byLoop;
+    private final EndpointHealth health = new EndpointHealth();
+    private @Nullable HealthCheck check;
 
     /**
      * An endpoint without connections yet.
@@ -38,13 +42,39 @@ public final class Endpoint {
                 .toList();
     }
 
+    EndpointHealth health() {
+        return health;
+    }
+
+    /** A request to it was answered: what failed before says no more than that it failed. */
+    public void answered() {
+        health.answered();
+    }
+
+    /**
+     * Begins to ask it whether it can answer, from one of its event loops.
+     *
+     * @param result is told of each check whether it was good, on that loop
+     */
+    public synchronized void startChecks(HealthSettings settings, Transport transport, Consumer<Boolean> result) {
+        Loop loop = loops.get(Math.floorMod(address.hashCode(), loops.size()));
+        var timeouts =
+                new UpstreamTimeouts(settings.timeout(), settings.timeout(), settings.timeout(), settings.timeout());
+        var connections = new UpstreamConnections(loop, transport, address, timeouts, new AtomicInteger());
+        check = new HealthCheck(settings, name(), loop, connections, result);
+        check.start();
+    }
+
     /** Its address as people write it. */
     public String name() {
         return address instanceof InetSocketAddress inet ? NetUtil.toSocketAddressString(inet) : "unix:" + address;
     }
 
     /** It is no longer one: its connections are closed as soon as they carry nothing. */
-    public void retire() {
+    public synchronized void retire() {
+        if (check != null) {
+            check.stop();
+        }
         for (Loop loop : loops) {
             loop.eventLoop().execute(connections(loop)::retire);
         }

@@ -13,7 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a connection to an endpoint for one exchange: in the lane's pool first, then in the pools it falls back to.
+ * Looks for a connection to an endpoint for one exchange: in the lane's pool first, then in the pools it falls back to. Where
+ * none of these has an endpoint that is known to be well, all of the lane's own pool are tried: what is known may be old.
  * Holds the endpoint's place until {@link #leave}.
  *
  * <p>Threads: one event loop.
@@ -41,6 +42,7 @@ final class EndpointSearch implements ConnectListener {
     private @Nullable BitSet triedIndexes;
     private int index;
     private @Nullable Endpoint endpoint;
+    private boolean anyWasWell;
     private boolean cancelled;
 
     EndpointSearch(LanePools pools, Lane lane, Loop loop, Listener listener, ExchangeObserver observer) {
@@ -50,28 +52,47 @@ final class EndpointSearch implements ConnectListener {
         this.listener = listener;
         this.observer = observer;
         this.pool = pools.of(lane);
-        this.candidates = pool.endpoints();
+        this.candidates = pool.usableEndpoints();
     }
 
-    /** Begins, or goes on after a connection that broke. */
-    void next() {
+    /** Begins. */
+    void start() {
+        pool.retryBudget(loop).requestSent();
+        next();
+    }
+
+    /** Goes on after a connection that could not be made. */
+    private void next() {
         leave();
         index = tried < MOST_TRIED ? pool.pick(candidates, triedIndexes) : -1;
         while (index < 0) {
+            anyWasWell |= !candidates.isEmpty();
             boolean full = tried == 0 && !candidates.isEmpty();
             Pool other = full ? null : pools.fallback(lane, pool);
-            if (other == null) {
+            if (other != null) {
+                observer.retried(UpstreamRetry.FALLBACK);
+                lookIn(other, other.usableEndpoints());
+            } else if (!anyWasWell && !pools.of(lane).endpoints().isEmpty()) {
+                lookIn(pools.of(lane), pools.of(lane).endpoints());
+            } else {
                 listener.onNoUpstream(full ? Outcome.POOL_FULL : Outcome.NO_ENDPOINT);
                 return;
             }
-            observer.retried(UpstreamRetry.FALLBACK);
-            pool = other;
-            candidates = other.endpoints();
-            tried = 0;
-            triedIndexes = null;
             index = pool.pick(candidates, null);
         }
-        endpoint = candidates.get(index);
+        use(index);
+    }
+
+    private void lookIn(Pool other, List<Endpoint> endpoints) {
+        pool = other;
+        candidates = endpoints;
+        tried = 0;
+        triedIndexes = null;
+    }
+
+    private void use(int picked) {
+        index = picked;
+        endpoint = candidates.get(picked);
         UpstreamConnections connections = endpoint.connections(loop);
         UpstreamConnection idle = connections.takeIdle();
         if (idle != null) {
@@ -81,12 +102,51 @@ final class EndpointSearch implements ConnectListener {
         }
     }
 
+    /** The endpoint has answered. */
+    void answered() {
+        found().answered();
+    }
+
+    /** It has broken off without an octet of an answer. */
+    void failed() {
+        pool.failed(found());
+    }
+
+    /** Whether a request may be sent a second time now; takes it from the budget. */
+    boolean mayRetry() {
+        return pool.retryBudget(loop).tryRetry();
+    }
+
     /** Once more to the same endpoint, over a new connection. */
     void again() {
+        found().connections(loop).connect(this);
+    }
+
+    /** Once more, to another endpoint of the pool if there is one. */
+    void elsewhere() {
+        markTried();
+        int other = pool.pick(candidates, triedIndexes);
+        if (other < 0) {
+            again();
+        } else {
+            leave();
+            use(other);
+        }
+    }
+
+    private Endpoint found() {
         if (endpoint == null) {
             throw new IllegalStateException("no endpoint was found yet");
         }
-        endpoint.connections(loop).connect(this);
+        return endpoint;
+    }
+
+    private void markTried() {
+        if (triedIndexes == null) {
+            triedIndexes = new BitSet();
+        }
+        triedIndexes.set(index);
+        tried++;
     }
 
     @Override
@@ -99,15 +159,14 @@ final class EndpointSearch implements ConnectListener {
     }
 
     @Override
-    public void onConnectFailed(Throwable cause) {
+    public void onConnectFailed(boolean byEndpoint) {
         if (cancelled) {
             return;
         }
-        if (triedIndexes == null) {
-            triedIndexes = new BitSet();
+        if (byEndpoint) {
+            failed();
         }
-        triedIndexes.set(index);
-        tried++;
+        markTried();
         if (tried < candidates.size()) {
             observer.retried(UpstreamRetry.OTHER_ENDPOINT);
         }

@@ -83,7 +83,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
         HeadBuffer buffer = downstream.loop().headBuffer();
         incoming.writeTo(buffer, forwarding);
         head = downstream.alloc().buffer(buffer.length()).writeBytes(buffer.octets(), 0, buffer.length());
-        search.next();
+        search.start();
     }
 
     // ---- an endpoint ----
@@ -183,6 +183,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
             return;
         }
         releaseRequest();
+        search.answered();
         responseBegun = true;
         status = response.status();
         upstreamNanos = downstream.loop().nowNanos() - sentUpstreamNanos;
@@ -281,21 +282,36 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
         } else if (responseBegun) {
             end(Outcome.RESPONSE_CUT, status);
             downstream.abort();
-        } else if (fault == UpstreamFault.CLOSED && mayRepeat(broken)) {
-            repeated = true;
-            parts.observer().retried(UpstreamRetry.STALE_CONNECTION);
-            search.again();
-        } else {
+        } else if (fault != UpstreamFault.CLOSED || !broken.isSilent()) {
             answer(Outcome.of(fault));
+        } else if (broken.isReused()) {
+            repeatOrAnswer(UpstreamRetry.STALE_CONNECTION);
+        } else {
+            search.failed();
+            repeatOrAnswer(UpstreamRetry.NO_ANSWER);
         }
     }
 
     /**
-     * An endpoint may close a kept connection in the moment it is used again. No octet of an answer has come, so a
-     * request that does no harm twice is sent once more, over a new connection (RFC 9112 section 9.3.1).
+     * No octet of an answer has come. A request that does no harm twice is sent once more, over a new connection (RFC 9110
+     * section 9.2.2): to the same endpoint, which may have closed a kept connection in the moment it was used again, or to
+     * another one, if it broke off a new connection.
      */
-    private boolean mayRepeat(UpstreamConnection broken) {
-        return repeatable && !repeated && broken.isReused() && broken.isSilent();
+    private void repeatOrAnswer(UpstreamRetry why) {
+        if (!repeatable || repeated) {
+            answer(Outcome.UPSTREAM_CLOSED);
+        } else if (!search.mayRetry()) {
+            parts.observer().retryRefused();
+            answer(Outcome.UPSTREAM_CLOSED);
+        } else {
+            repeated = true;
+            parts.observer().retried(why);
+            if (why == UpstreamRetry.STALE_CONNECTION) {
+                search.again();
+            } else {
+                search.elsewhere();
+            }
+        }
     }
 
     @Override

@@ -19,4 +19,7 @@ public interface ExchangeObserver {
 
     /** A request went to another pool or endpoint, or once more to the same, because nothing of it had been taken. */
     default void retried(UpstreamRetry why) {}
+
+    /** A request that broke off was not sent again: the budget is spent. */
+    default void retryRefused() {}
 }

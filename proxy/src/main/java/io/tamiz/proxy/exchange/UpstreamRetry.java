@@ -7,7 +7,9 @@ public enum UpstreamRetry {
     /** A heavier lane's pool, because no endpoint of the own one could be connected to. */
     FALLBACK("fallback"),
     /** A kept connection had been closed by the endpoint while the request was on its way. */
-    STALE_CONNECTION("stale-connection");
+    STALE_CONNECTION("stale-connection"),
+    /** A new connection was broken off by the endpoint, without an octet of an answer. */
+    NO_ANSWER("no-answer");
 
     private final String word;
 

@@ -4,6 +4,9 @@ import io.tamiz.net.transport.Loop;
 import io.tamiz.net.transport.Transport;
 import io.tamiz.proxy.endpoint.Balancer;
 import io.tamiz.proxy.endpoint.Endpoint;
+import io.tamiz.proxy.endpoint.HealthObserver;
+import io.tamiz.proxy.endpoint.HealthSettings;
+import io.tamiz.proxy.endpoint.UsableEndpoints;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -11,6 +14,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +32,24 @@ public final class Pool {
     private final Map<SocketAddress, List<SocketAddress>> addresses = new LinkedHashMap<>();
 
     private final Map<SocketAddress, Endpoint> byAddress = new LinkedHashMap<>();
-    private volatile List<Endpoint> endpoints = List.of();
+    private final UsableEndpoints endpoints;
+    private final List<RetryBudget> retryBudgets;
+    private boolean checking;
 
     /** A pool whose host names have not been looked up: they have no endpoints yet. */
-    public Pool(PoolSettings settings, List<Loop> loops, Transport transport) {
+    public Pool(PoolSettings settings, List<Loop> loops, Transport transport, HealthObserver observer) {
         this.settings = settings;
         this.loops = List.copyOf(loops);
         this.transport = transport;
         this.balancer = Balancer.of(settings.balance());
+        this.retryBudgets = loops.stream().map(_ -> new RetryBudget()).toList();
+        this.endpoints = new UsableEndpoints(
+                settings.name(),
+                settings.health().orElse(HealthSettings.DEFAULT),
+                settings.eject(),
+                (task, after) -> loops.getFirst().eventLoop().schedule(task, after.toNanos(), TimeUnit.NANOSECONDS),
+                System::nanoTime,
+                observer);
         for (SocketAddress address : settings.endpoints()) {
             addresses.put(address, isHostName(address) ? List.of() : List.of(address));
         }
@@ -50,9 +64,36 @@ public final class Pool {
         return settings.name();
     }
 
-    /** Those there are now; the list itself does not change. */
+    /** Those there are now, up or down; the list itself does not change. */
     public List<Endpoint> endpoints() {
-        return endpoints;
+        return endpoints.all();
+    }
+
+    /** Those of them that may be picked; the list itself does not change. */
+    public List<Endpoint> usableEndpoints() {
+        return endpoints.usable();
+    }
+
+    /** What may be sent again on that loop, for that loop alone. */
+    public RetryBudget retryBudget(Loop loop) {
+        return retryBudgets.get(loop.index());
+    }
+
+    /** A request to {@code endpoint} failed: no connection, or one that ended without an octet of an answer. */
+    public void failed(Endpoint endpoint) {
+        endpoints.failed(endpoint);
+    }
+
+    /** Begins to check its endpoints, if it is set to, and those that come to it later. */
+    public synchronized void startChecks() {
+        checking = true;
+        byAddress.values().forEach(this::startChecks);
+    }
+
+    private void startChecks(Endpoint endpoint) {
+        settings.health()
+                .ifPresent(
+                        health -> endpoint.startChecks(health, transport, good -> endpoints.checked(endpoint, good)));
     }
 
     /** The host names among its endpoints, as unresolved addresses. */
@@ -84,12 +125,16 @@ public final class Pool {
                 }
             }
         }
-        endpoints = List.copyOf(byAddress.values());
+        endpoints.set(List.copyOf(byAddress.values()));
         before.values().forEach(Endpoint::retire);
     }
 
     private Endpoint endpoint(SocketAddress address) {
-        return new Endpoint(address, settings.maxInFlightPerEndpoint(), loops, transport, settings.timeouts());
+        var endpoint = new Endpoint(address, settings.maxInFlightPerEndpoint(), loops, transport, settings.timeouts());
+        if (checking) {
+            startChecks(endpoint);
+        }
+        return endpoint;
     }
 
     /** Whether its lanes go to a heavier lane's pool when none of its endpoints answers. */

@@ -2,8 +2,11 @@ package io.tamiz.proxy.pool;
 
 import io.tamiz.net.upstream.UpstreamTimeouts;
 import io.tamiz.proxy.endpoint.Balance;
+import io.tamiz.proxy.endpoint.EjectSettings;
+import io.tamiz.proxy.endpoint.HealthSettings;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A named set of endpoints.
@@ -12,6 +15,7 @@ import java.util.List;
  *     addresses they have; unix sockets
  * @param maxInFlightPerEndpoint requests an endpoint is given at once over all loops; 0 is no bound
  * @param fallbackHeavier whether lanes of this pool go to the next heavier lane's pool when none of its endpoints answers
+ * @param health how endpoints are checked; empty: not at all
  */
 public record PoolSettings(
         String name,
@@ -19,7 +23,9 @@ public record PoolSettings(
         Balance balance,
         UpstreamTimeouts timeouts,
         int maxInFlightPerEndpoint,
-        boolean fallbackHeavier) {
+        boolean fallbackHeavier,
+        Optional<HealthSettings> health,
+        EjectSettings eject) {
     public PoolSettings {
         endpoints = List.copyOf(endpoints);
         if (endpoints.isEmpty()) {

@@ -28,6 +28,9 @@ import io.tamiz.net.transport.TransportKind;
 import io.tamiz.net.transport.TransportUnavailableException;
 import io.tamiz.net.upstream.UpstreamTimeouts;
 import io.tamiz.proxy.endpoint.Balance;
+import io.tamiz.proxy.endpoint.EjectSettings;
+import io.tamiz.proxy.endpoint.HealthObserver;
+import io.tamiz.proxy.endpoint.HealthSettings;
 import io.tamiz.proxy.pool.LanePools;
 import io.tamiz.proxy.pool.Pool;
 import io.tamiz.proxy.pool.PoolSettings;
@@ -42,6 +45,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -50,12 +54,15 @@ import org.junit.jupiter.api.Assumptions;
 final class ProxyUnderTest implements AutoCloseable {
     static final Duration SHORT = Duration.ofMillis(300);
     static final Duration LONG = Duration.ofSeconds(20);
+    private static final EjectSettings NEVER_EJECT = new EjectSettings(0, LONG, LONG);
 
     private final Transport transport;
     private final Listener listener;
     private final int port;
     private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
     private final List<UpstreamRetry> retries = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refusedRetries = new AtomicInteger();
+    private final List<String> health = new CopyOnWriteArrayList<>();
     private final List<Pool> pools;
     private final @Nullable TlsContext tls;
     private final List<HandshakeEnd> handshakes = new CopyOnWriteArrayList<>();
@@ -71,8 +78,9 @@ final class ProxyUnderTest implements AutoCloseable {
             loops.add(loop);
         });
         pools = options.pools.stream()
-                .map(pool -> new Pool(pool, loops, transport))
+                .map(pool -> new Pool(pool, loops, transport, new HealthRecorder()))
                 .toList();
+        pools.forEach(Pool::startChecks);
         var lanes = new ArrayList<Lane>();
         for (int i = 0; i < pools.size(); i++) {
             lanes.add(new Lane("lane" + i, i, i * 1000L));
@@ -134,6 +142,16 @@ final class ProxyUnderTest implements AutoCloseable {
         return retries;
     }
 
+    /** Requests that were not sent again for want of budget. */
+    int refusedRetries() {
+        return refusedRetries.get();
+    }
+
+    /** What became of endpoints, in order: {@code down}, {@code up}, {@code ejected 5s}, {@code returned}, each with its address. */
+    List<String> health() {
+        return health;
+    }
+
     List<Pool> pools() {
         return pools;
     }
@@ -186,6 +204,8 @@ final class ProxyUnderTest implements AutoCloseable {
         private @Nullable TlsContext tls;
         private int maxInFlight;
         private boolean fallback = true;
+        private Optional<HealthSettings> health = Optional.empty();
+        private EjectSettings eject = NEVER_EJECT;
         private DownstreamLimits downstreamLimits = DownstreamLimits.DEFAULT;
 
         private Options(TransportKind transport) {
@@ -260,15 +280,56 @@ final class ProxyUnderTest implements AutoCloseable {
                     .toArray(SocketAddress[]::new));
         }
 
+        /** Of the pools that follow. */
+        Options health(HealthSettings changed) {
+            health = Optional.of(changed);
+            return this;
+        }
+
+        /** Of the pools that follow. */
+        Options eject(EjectSettings changed) {
+            eject = changed;
+            return this;
+        }
+
         Options pool(SocketAddress... addresses) {
             List<SocketAddress> endpoints = List.of(addresses);
             pools.add(new PoolSettings(
-                    "pool" + pools.size(), endpoints, Balance.ROUND_ROBIN, upstreamTimeouts, maxInFlight, fallback));
+                    "pool" + pools.size(),
+                    endpoints,
+                    Balance.ROUND_ROBIN,
+                    upstreamTimeouts,
+                    maxInFlight,
+                    fallback,
+                    health,
+                    eject));
             return this;
         }
 
         ProxyUnderTest start() throws Exception {
             return new ProxyUnderTest(this);
+        }
+    }
+
+    private final class HealthRecorder implements HealthObserver {
+        @Override
+        public void down(String pool, String endpoint) {
+            health.add("down " + endpoint);
+        }
+
+        @Override
+        public void up(String pool, String endpoint) {
+            health.add("up " + endpoint);
+        }
+
+        @Override
+        public void ejected(String pool, String endpoint, Duration pause) {
+            health.add("ejected " + pause.toMillis() + " ms " + endpoint);
+        }
+
+        @Override
+        public void returned(String pool, String endpoint) {
+            health.add("returned " + endpoint);
         }
     }
 
@@ -293,6 +354,11 @@ final class ProxyUnderTest implements AutoCloseable {
         @Override
         public void retried(UpstreamRetry why) {
             retries.add(why);
+        }
+
+        @Override
+        public void retryRefused() {
+            refusedRetries.incrementAndGet();
         }
     }
 }

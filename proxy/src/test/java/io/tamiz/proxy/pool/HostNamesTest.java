@@ -9,7 +9,9 @@ import io.tamiz.net.transport.Transport;
 import io.tamiz.net.transport.TransportKind;
 import io.tamiz.net.upstream.UpstreamTimeouts;
 import io.tamiz.proxy.endpoint.Balance;
+import io.tamiz.proxy.endpoint.EjectSettings;
 import io.tamiz.proxy.endpoint.Endpoint;
+import io.tamiz.proxy.endpoint.HealthObserver;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -53,9 +55,18 @@ class HostNamesTest {
 
     private Pool pool(SocketAddress... endpoints) {
         return new Pool(
-                new PoolSettings("p", List.of(endpoints), Balance.ROUND_ROBIN, UpstreamTimeouts.DEFAULT, 0, true),
+                new PoolSettings(
+                        "p",
+                        List.of(endpoints),
+                        Balance.ROUND_ROBIN,
+                        UpstreamTimeouts.DEFAULT,
+                        0,
+                        true,
+                        Optional.empty(),
+                        EjectSettings.DEFAULT),
                 loops,
-                transport);
+                transport,
+                HealthObserver.NONE);
     }
 
     private HostNames namesOf(Pool... pools) {

@@ -1,0 +1,214 @@
+package io.tamiz.proxy.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tamiz.net.transport.Transport;
+import io.tamiz.net.transport.TransportKind;
+import io.tamiz.net.upstream.UpstreamTimeouts;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UsableEndpointsTest {
+    private static final HealthSettings HEALTH =
+            new HealthSettings("", Duration.ofSeconds(1), Duration.ofSeconds(1), 2, 3);
+    private static final EjectSettings EJECT = new EjectSettings(3, Duration.ofSeconds(5), Duration.ofSeconds(18));
+
+    private record Pause(Runnable end, Duration length) {}
+
+    private final List<Pause> pauses = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+    private long nowNanos;
+    private Transport transport;
+
+    @BeforeEach
+    void open() throws Exception {
+        transport = Transport.open(Optional.of(TransportKind.NIO), 1);
+    }
+
+    @AfterEach
+    void close() {
+        transport.group().shutdownGracefully();
+    }
+
+    @Test
+    void checksMustAgreeBeforeAnythingChanges() {
+        UsableEndpoints pool = pool(2);
+        Endpoint one = pool.all().getFirst();
+
+        check(pool, one, false, false, true, false, false);
+        assertThat(pool.usable()).hasSize(2);
+        check(pool, one, false);
+        assertThat(pool.usable()).containsExactly(pool.all().getLast());
+        check(pool, one, true, false, true);
+        assertThat(pool.usable()).hasSize(1);
+        check(pool, one, true);
+        assertThat(pool.usable()).containsExactlyElementsOf(pool.all());
+
+        assertThat(told).containsExactly("down 127.0.0.1:1", "up 127.0.0.1:1");
+    }
+
+    @Test
+    void checksMayTakeAllOut() {
+        UsableEndpoints pool = pool(2);
+        pool.all().forEach(endpoint -> check(pool, endpoint, false, false, false));
+
+        assertThat(pool.usable()).isEmpty();
+        assertThat(pool.all()).hasSize(2);
+    }
+
+    @Test
+    void failuresInARowEjectForAWhile() {
+        UsableEndpoints pool = pool(2);
+        Endpoint one = pool.all().getFirst();
+
+        fail(pool, one, 2);
+        one.answered();
+        fail(pool, one, 2);
+        assertThat(pool.usable()).hasSize(2);
+        fail(pool, one, 1);
+        assertThat(pool.usable()).containsExactly(pool.all().getLast());
+
+        endPause(5);
+        assertThat(pool.usable()).hasSize(2);
+        assertThat(told).containsExactly("ejected 127.0.0.1:1", "returned 127.0.0.1:1");
+    }
+
+    @Test
+    void onTrialOneFailureIsEnoughAndThePauseDoublesUpToItsBound() {
+        UsableEndpoints pool = pool(2);
+        Endpoint one = pool.all().getFirst();
+        fail(pool, one, 3);
+        endPause(5);
+        for (int seconds : new int[] {10, 18, 18}) {
+            fail(pool, one, 1);
+            endPause(seconds);
+        }
+        // in use for longer than the longest pause: what was is forgotten
+        nowNanos += Duration.ofSeconds(19).toNanos();
+        fail(pool, one, 1);
+        endPause(5);
+    }
+
+    @Test
+    void anAnswerOnTrialEndsTheTrial() {
+        UsableEndpoints pool = pool(2);
+        Endpoint one = pool.all().getFirst();
+        fail(pool, one, 3);
+        endPause(5);
+
+        one.answered();
+        fail(pool, one, 2);
+
+        assertThat(pool.usable()).hasSize(2);
+    }
+
+    @Test
+    void atMostHalfIsEjectedAndNeverTheLast() {
+        for (int size = 1; size <= 7; size++) {
+            UsableEndpoints pool = pool(size);
+            pool.all().forEach(endpoint -> fail(pool, endpoint, 10));
+
+            assertThat(pool.usable()).as(size + " endpoints").hasSize(size - size / 2);
+        }
+    }
+
+    @Test
+    void whatChecksHaveLeftIsNotEjectedToTheLast() {
+        UsableEndpoints pool = pool(3);
+        check(pool, pool.all().get(0), false, false, false);
+        check(pool, pool.all().get(1), false, false, false);
+
+        fail(pool, pool.all().get(2), 10);
+
+        assertThat(pool.usable()).containsExactly(pool.all().get(2));
+    }
+
+    @Test
+    void withoutACountNothingIsEjected() {
+        UsableEndpoints pool = pool(2, new EjectSettings(0, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        fail(pool, pool.all().getFirst(), 100);
+
+        assertThat(pool.usable()).hasSize(2);
+    }
+
+    @Test
+    void endpointThatIsEjectedAndDownComesBackWhenItIsNeither() {
+        UsableEndpoints pool = pool(2);
+        Endpoint one = pool.all().getFirst();
+        fail(pool, one, 3);
+        check(pool, one, false, false, false);
+
+        endPause(5);
+        assertThat(pool.usable()).hasSize(1);
+        check(pool, one, true, true);
+        assertThat(pool.usable()).hasSize(2);
+    }
+
+    private UsableEndpoints pool(int size) {
+        return pool(size, EJECT);
+    }
+
+    private UsableEndpoints pool(int size, EjectSettings eject) {
+        var pool = new UsableEndpoints(
+                "p", HEALTH, eject, (task, after) -> pauses.add(new Pause(task, after)), () -> nowNanos, new Told());
+        pool.set(IntStream.rangeClosed(1, size)
+                .mapToObj(port -> new Endpoint(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                        0,
+                        List.of(),
+                        transport,
+                        UpstreamTimeouts.DEFAULT))
+                .toList());
+        return pool;
+    }
+
+    private static void check(UsableEndpoints pool, Endpoint endpoint, boolean... results) {
+        for (boolean good : results) {
+            pool.checked(endpoint, good);
+        }
+    }
+
+    private static void fail(UsableEndpoints pool, Endpoint endpoint, int times) {
+        for (int i = 0; i < times; i++) {
+            pool.failed(endpoint);
+        }
+    }
+
+    /** The one pause there is, which has to be as long as that. */
+    private void endPause(int seconds) {
+        assertThat(pauses).extracting(Pause::length).containsExactly(Duration.ofSeconds(seconds));
+        Pause pause = pauses.removeFirst();
+        nowNanos += pause.length().toNanos();
+        pause.end().run();
+    }
+
+    private final class Told implements HealthObserver {
+        @Override
+        public void down(String pool, String endpoint) {
+            told.add("down " + endpoint);
+        }
+
+        @Override
+        public void up(String pool, String endpoint) {
+            told.add("up " + endpoint);
+        }
+
+        @Override
+        public void ejected(String pool, String endpoint, Duration pause) {
+            told.add("ejected " + endpoint);
+        }
+
+        @Override
+        public void returned(String pool, String endpoint) {
+            told.add("returned " + endpoint);
+        }
+    }
+}
