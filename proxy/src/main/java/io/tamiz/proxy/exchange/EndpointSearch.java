@@ -152,7 +152,8 @@ final class EndpointSearch implements ConnectListener {
     @Override
     public void onConnected(UpstreamConnection connection) {
         if (cancelled) {
-            connection.giveBack();
+            // not kept: a storm of clients that leave would leave as many idle connections to the endpoint
+            connection.close();
         } else {
             listener.onUpstream(connection);
         }
