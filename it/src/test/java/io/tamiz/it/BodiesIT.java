@@ -157,6 +157,8 @@ class BodiesIT {
     private TamizProcess start(ScriptedUpstream upstream) throws Exception {
         return TamizProcess.start(directory, transport, """
                 timeouts: { write-stall: 60s }
+                # connections are counted
+                pool-defaults: { health: none }
                 lanes:
                   - { name: all, pool: "%s" }
                 """.formatted(upstream.address()));

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,23 @@ final class TamizProcess implements AutoCloseable {
     /** The same with a {@code listen} of one address of its own. */
     static TamizProcess start(Path directory, TransportKind transport, String config, Map<String, String> environment)
             throws IOException {
+        return start(List.of(), directory, transport, config, environment);
+    }
+
+    /** The same, with no more than so many file descriptors. */
+    static TamizProcess startWithDescriptors(int most, Path directory, TransportKind transport, String config)
+            throws IOException {
+        var limited = List.of("sh", "-c", "ulimit -n " + most + " && exec \"$0\" \"$@\"");
+        return start(limited, directory, transport, config, Map.of());
+    }
+
+    private static TamizProcess start(
+            List<String> before,
+            Path directory,
+            TransportKind transport,
+            String config,
+            Map<String, String> environment)
+            throws IOException {
         assumeTrue(Transport.isAvailable(transport), () -> transport.label() + " does not work here");
         Path file = Files.writeString(directory.resolve("tamiz.yaml"), """
                 admin: "127.0.0.1:0"
@@ -67,10 +85,9 @@ final class TamizProcess implements AutoCloseable {
                 """.formatted(transport.label()) + config);
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        var builder = new ProcessBuilder(
-                        List.of(Repository.ROOT.resolve("tamiz").toString(), "run", "-c", file.toString()))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        var command = new ArrayList<>(before);
+        command.addAll(List.of(Repository.ROOT.resolve("tamiz").toString(), "run", "-c", file.toString()));
+        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {

@@ -14,6 +14,8 @@ public final class ConnectionMetrics implements ConnectionObserver {
 
     private final CounterPerValue<ConnectionRefusal> refusals;
     private final CounterPerValue<HandshakeEnd> handshakes;
+    private final Counter acceptFailures;
+    private final RepeatedFault notAccepted = new RepeatedFault(System::nanoTime);
     private final RepeatedFault refused = new RepeatedFault(System::nanoTime);
 
     ConnectionMetrics(PrometheusRegistry registry) {
@@ -27,6 +29,10 @@ public final class ConnectionMetrics implements ConnectionObserver {
                 .help("TLS handshakes ended")
                 .labelNames("result")
                 .register(registry);
+        acceptFailures = Counter.builder()
+                .name(MetricNames.ACCEPT_FAILURES)
+                .help("Attempts to accept a connection that failed")
+                .register(registry);
         refusals = new CounterPerValue<>(ConnectionRefusal.class, why -> refusedTotal.labelValues(why.word()));
         handshakes = new CounterPerValue<>(HandshakeEnd.class, how -> ended.labelValues(how.word()));
     }
@@ -37,6 +43,19 @@ public final class ConnectionMetrics implements ConnectionObserver {
         long toTell = refused.happened(1);
         if (toTell > 0) {
             LOG.warn("refusing connections reason={} refused={} connections={}", why.word(), toTell, connections);
+        }
+    }
+
+    @Override
+    public void acceptFailed(Throwable cause) {
+        acceptFailures.inc();
+        long toTell = notAccepted.happened(1);
+        if (toTell > 0) {
+            LOG.error(
+                    "cannot accept connections, trying again ten times a second failures={} why={}"
+                            + " (too few descriptors: ulimit -n, LimitNOFILE)",
+                    toTell,
+                    cause.getMessage());
         }
     }
 

@@ -38,6 +38,8 @@ public final class MetricNames {
     static final String LOOKUP_FAILURES = "tamiz_host_lookup_failures_total";
     /** Connections refused, by reason: total, per-client. */
     static final String CONNECTION_REFUSALS = "tamiz_refused_connections_total";
+    /** Attempts to accept a connection that failed. */
+    static final String ACCEPT_FAILURES = "tamiz_accept_failures_total";
     /** TLS handshakes ended, by result: complete, not-tls, timeout, … */
     static final String TLS_HANDSHAKES = "tamiz_tls_handshakes_total";
     /** Client connections open. */

@@ -10,8 +10,13 @@ import org.slf4j.LoggerFactory;
 final class Descriptors {
     private static final Logger LOG = LoggerFactory.getLogger(Descriptors.class);
 
-    /** For jars, listeners, event loops, logs, the admin listener and connections being refused. */
+    /**
+     * For jars, listeners, event loops, logs, the admin listener and connections being refused; where there are few
+     * descriptors, half of them.
+     */
     private static final int OURS = 512;
+
+    private static final int FEWEST = 16;
 
     private Descriptors() {}
 
@@ -39,7 +44,7 @@ final class Descriptors {
 
     /** An unlimited number stays unlimited where the system's limit is far off. */
     static ConnectionLimits fitting(ConnectionLimits wanted, long descriptors) {
-        long most = Math.max(OURS / 2, (descriptors - OURS) / 2);
+        long most = Math.max(FEWEST, (descriptors - Math.min(OURS, descriptors / 2)) / 2);
         boolean farOff = most >= ConnectionLimits.DEFAULT.connections();
         boolean fits = wanted.connections() == 0 ? farOff : wanted.connections() <= most;
         return fits ? wanted : wanted.atMost((int) Math.min(most, Integer.MAX_VALUE));

@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: the event loops.
  */
 final class AcceptedConnections {
-    /** Clients that read their refusal at the same time; the others are closed at once. */
+    /**
+     * Clients that read their refusal at the same time; the others are closed at once. Fewer where fewer connections are
+     * allowed, mostly for want of descriptors, which the refused must not take from those who are in.
+     */
     private static final int MOST_REFUSALS = 256;
+
+    private static final int FEWEST_REFUSALS = 16;
 
     private final DownstreamTimeouts timeouts;
     private final ConnectionCount count;
@@ -28,17 +33,21 @@ final class AcceptedConnections {
     private final ConnectionObserver observer;
     private final Function<EventLoop, Loop> loops;
     private final Function<EventLoop, DownstreamConnection> connections;
+    private final int mostRefusals;
     private final AtomicInteger refusals = new AtomicInteger();
 
     AcceptedConnections(
             DownstreamTimeouts timeouts,
-            ConnectionCount count,
+            ConnectionLimits limits,
             PeerIdentity identity,
             ConnectionObserver observer,
             Function<EventLoop, Loop> loops,
             Function<EventLoop, DownstreamConnection> connections) {
         this.timeouts = timeouts;
-        this.count = count;
+        this.count = new ConnectionCount(limits);
+        this.mostRefusals = limits.connections() == 0
+                ? MOST_REFUSALS
+                : Math.clamp(limits.connections() / 4, FEWEST_REFUSALS, MOST_REFUSALS);
         this.identity = identity;
         this.observer = observer;
         this.loops = loops;
@@ -87,7 +96,7 @@ final class AcceptedConnections {
     private void refuse(SocketChannel channel, ConnectionRefusal why, boolean tls) {
         Loop loop = loops.apply(channel.eventLoop());
         observer.connectionRefused(why, count.total());
-        if (tls || refusals.incrementAndGet() > MOST_REFUSALS) {
+        if (tls || refusals.incrementAndGet() > mostRefusals) {
             if (!tls) {
                 refusals.decrementAndGet();
             }

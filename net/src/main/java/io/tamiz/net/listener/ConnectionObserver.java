@@ -12,4 +12,7 @@ public interface ConnectionObserver {
      * @param connections open now, over all event loops
      */
     default void connectionRefused(ConnectionRefusal why, int connections) {}
+
+    /** A connection could not be accepted: this machine lacked something, a descriptor mostly. */
+    default void acceptFailed(Throwable cause) {}
 }

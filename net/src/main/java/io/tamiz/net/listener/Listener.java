@@ -37,6 +37,7 @@ public final class Listener {
     private final RequestHandler.Factory handlers;
     private final LocalAnswer.Observer localAnswers;
     private final AcceptedConnections accepted;
+    private final ConnectionObserver observer;
     private final boolean hasIpv6 = AnyAddress.hasIpv6();
     private final Map<EventLoop, Loop> loops = new HashMap<>();
     private final Map<EventLoop, OpenConnections> open = new HashMap<>();
@@ -78,12 +79,12 @@ public final class Listener {
         this.downstreamLimits = downstreamLimits;
         this.handlers = handlers;
         this.localAnswers = localAnswers;
+        this.observer = observer;
         for (Loop loop : loops) {
             this.loops.put(loop.eventLoop(), loop);
             open.put(loop.eventLoop(), new OpenConnections());
         }
-        accepted = new AcceptedConnections(
-                timeouts, new ConnectionCount(limits), identity, observer, this::loop, this::connection);
+        accepted = new AcceptedConnections(timeouts, limits, identity, observer, this::loop, this::connection);
     }
 
     /** {@link #bind(InetSocketAddress, TlsContext)} for clients that speak in the clear. */
@@ -109,6 +110,7 @@ public final class Listener {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .handler(new AcceptFaults(observer))
                 .childHandler(accepted.initializer(tls))
                 .bind(address)
                 .await();
