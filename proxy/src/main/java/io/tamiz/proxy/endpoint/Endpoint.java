@@ -61,7 +61,11 @@ public final class Endpoint {
         var timeouts =
                 new UpstreamTimeouts(settings.timeout(), settings.timeout(), settings.timeout(), settings.timeout());
         var connections = new UpstreamConnections(loop, transport, address, timeouts, new AtomicInteger());
-        check = new HealthCheck(settings, name(), loop, connections, result);
+        // as the config has it, so that an application that tells sites apart by name knows its own
+        String host = address instanceof InetSocketAddress inet
+                ? NetUtil.toSocketAddressString(inet.getHostString(), inet.getPort())
+                : "localhost";
+        check = new HealthCheck(settings, host, loop, connections, result);
         check.start();
     }
 

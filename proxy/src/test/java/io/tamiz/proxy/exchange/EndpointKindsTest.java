@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tamiz.net.transport.TransportKind;
+import io.tamiz.proxy.endpoint.HealthSettings;
 import io.tamiz.proxy.pool.HostNames;
 import io.tamiz.testkit.RawClient;
 import io.tamiz.testkit.ScriptedUpstream;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,23 @@ class EndpointKindsTest {
     }
 
     @Test
+    void unixSocketIsCheckedUnderANameThatAHostFieldMayHold() throws Exception {
+        var address = UnixDomainSocketAddress.of(directory.resolve("app.sock"));
+        var health = new HealthSettings("/healthz", Duration.ofMillis(20), Duration.ofSeconds(5), 1, 1);
+        try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address);
+                var _ = ProxyUnderTest.on(transport)
+                        .health(health)
+                        .pool(address)
+                        .start();
+                var check = server.accept()) {
+            var request = ByteBuffer.allocate(4096);
+            check.read(request);
+            assertThat(new String(request.array(), 0, request.position(), StandardCharsets.US_ASCII))
+                    .startsWith("GET /healthz HTTP/1.1\r\nHost: localhost\r\n");
+        }
+    }
+
+    @Test
     void unixSocketThatIsNotThereIsAnEndpointThatIsAway() throws Exception {
         var address = UnixDomainSocketAddress.of(directory.resolve("none.sock"));
         try (var proxy = ProxyUnderTest.on(transport).pool(address).start();
@@ -99,6 +118,23 @@ class EndpointKindsTest {
     private static void onlyFound(ProxyUnderTest proxy, String found) {
         HostNames.Lookup lookup = host -> host.equals(found) ? List.of(InetAddress.getLoopbackAddress()) : List.of();
         new HostNames(proxy.pools(), lookup, Runnable::run, HostNames.Observer.NONE).lookUp();
+    }
+
+    @Test
+    void endpointOfANameIsCheckedUnderThatName() throws Exception {
+        var health = new HealthSettings("/healthz", Duration.ofMillis(20), Duration.ofSeconds(5), 1, 1);
+        try (var upstream = ScriptedUpstream.naming("app");
+                var proxy = ProxyUnderTest.on(transport)
+                        .health(health)
+                        .pool(InetSocketAddress.createUnresolved("app.example", upstream.port()))
+                        .start()) {
+            HostNames.Lookup lookup = host -> List.of(InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1}));
+            new HostNames(proxy.pools(), lookup, Runnable::run, HostNames.Observer.NONE).lookUp();
+
+            await().until(() -> !upstream.requests().isEmpty());
+            assertThat(upstream.requests().getFirst().headers().first("host"))
+                    .isEqualTo("app.example:" + upstream.port());
+        }
     }
 
     @Test

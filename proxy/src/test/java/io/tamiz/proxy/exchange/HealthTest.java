@@ -62,7 +62,7 @@ class HealthTest {
                     while (true) {
                         var request = connection.readRequest();
                         assertThat(request.target()).isEqualTo("/healthz");
-                        assertThat(request.headers().first("host")).startsWith("127.0.0.1:");
+                        assertThat(request.headers().first("host")).startsWith("localhost:");
                         connection.send("HTTP/1.1 " + status.get() + " X\r\nContent-Length: 0\r\n\r\n");
                     }
                 });
