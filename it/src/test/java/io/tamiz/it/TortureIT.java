@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tamiz.net.transport.TransportKind;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -149,25 +147,16 @@ class TortureIT {
         }
     }
 
-    /** Ports that were free a moment ago: the suite's backends want to know theirs before they start. */
+    /** The suite's backends want to know their ports before they start. */
     private static List<Integer> freePorts() throws IOException {
         var ports = new ArrayList<Integer>();
-        var open = new ArrayList<ServerSocket>();
-        try {
-            for (int i = 0; i < BACKENDS; i++) {
-                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                open.add(socket);
-                ports.add(socket.getLocalPort());
-            }
-        } finally {
-            for (ServerSocket socket : open) {
-                socket.close();
-            }
+        for (int i = 0; i < BACKENDS; i++) {
+            ports.add(LoopbackPort.free());
         }
         return ports;
     }
 
-    /** What the suite asks of the proxy under test, as far as this version has it: no health checks yet. */
+    /** What the suite asks of the proxy under test, but for its health path: the groups here need none. */
     private static String tortureProfile(List<Integer> ports) {
         String endpoints =
                 ports.stream().map(port -> "\"127.0.0.1:" + port + "\"").collect(Collectors.joining(", "));

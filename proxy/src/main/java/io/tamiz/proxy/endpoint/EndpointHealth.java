@@ -37,10 +37,6 @@ final class EndpointHealth {
         return ejected;
     }
 
-    boolean isDown() {
-        return down;
-    }
-
     /** Takes the result of a check; true if it changes what is known. */
     boolean checked(boolean good, HealthSettings health) {
         if (good != down) {
