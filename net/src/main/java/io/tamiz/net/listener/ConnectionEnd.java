@@ -64,7 +64,10 @@ final class ConnectionEnd {
 
     /** At once and with RST: nothing sent so far can be taken for complete. */
     void reset() {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        closeNow();
+        // the fault that brings us here may have closed it
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            closeNow();
+        }
     }
 }
