@@ -156,17 +156,16 @@ class TortureIT {
         return ports;
     }
 
-    /** What the suite asks of the proxy under test, but for its health path: the groups here need none. */
+    /** What the suite asks of the proxy under test, on ports of our own. */
     private static String tortureProfile(List<Integer> ports) {
-        String endpoints =
-                ports.stream().map(port -> "\"127.0.0.1:" + port + "\"").collect(Collectors.joining(", "));
-        return """
-                timeouts: { head: 5s, body-idle: 5s, keep-alive: 10s }
-                pool-defaults:
-                  balance: round-robin
-                  timeouts: { connect: 2s, response: 3s, idle: 3s }
-                lanes:
-                  - { name: all, pool: [%s] }
-                """.formatted(endpoints);
+        String profile = Repository.read("examples/torture/tamiz.yaml")
+                .replaceFirst("(?m)^listen: .*\\n", "")
+                .replaceFirst("(?m)^admin: .*\\n", "");
+        for (int i = 0; i < BACKENDS; i++) {
+            String fixed = "127.0.0.1:1808" + (i + 1);
+            assertThat(profile).contains(fixed);
+            profile = profile.replace(fixed, "127.0.0.1:" + ports.get(i));
+        }
+        return profile;
     }
 }

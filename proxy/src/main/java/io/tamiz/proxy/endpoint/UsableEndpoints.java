@@ -15,7 +15,6 @@ import java.util.function.LongSupplier;
 public final class UsableEndpoints {
     private final String pool;
     private final EjectSettings eject;
-    private final HealthSettings health;
     private final Later later;
     private final LongSupplier nanoTime;
     private final HealthObserver observer;
@@ -34,14 +33,8 @@ public final class UsableEndpoints {
      * @param pool its name, for the observer
      */
     public UsableEndpoints(
-            String pool,
-            HealthSettings health,
-            EjectSettings eject,
-            Later later,
-            LongSupplier nanoTime,
-            HealthObserver observer) {
+            String pool, EjectSettings eject, Later later, LongSupplier nanoTime, HealthObserver observer) {
         this.pool = pool;
-        this.health = health;
         this.eject = eject;
         this.later = later;
         this.nanoTime = nanoTime;
@@ -91,10 +84,14 @@ public final class UsableEndpoints {
         observer.returned(pool, endpoint.name());
     }
 
-    /** Takes the result of a check. */
-    public void checked(Endpoint endpoint, boolean good) {
+    /**
+     * Takes the result of a check.
+     *
+     * @param settings how many in a row count
+     */
+    public void checked(Endpoint endpoint, boolean good, HealthSettings settings) {
         synchronized (this) {
-            if (!endpoint.health().checked(good, health)) {
+            if (!endpoint.health().checked(good, settings)) {
                 return;
             }
             refresh();

@@ -5,7 +5,6 @@ import io.tamiz.net.transport.Transport;
 import io.tamiz.proxy.endpoint.Balancer;
 import io.tamiz.proxy.endpoint.Endpoint;
 import io.tamiz.proxy.endpoint.HealthObserver;
-import io.tamiz.proxy.endpoint.HealthSettings;
 import io.tamiz.proxy.endpoint.UsableEndpoints;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,7 +44,6 @@ public final class Pool {
         this.retryBudgets = loops.stream().map(_ -> new RetryBudget()).toList();
         this.endpoints = new UsableEndpoints(
                 settings.name(),
-                settings.health().orElse(HealthSettings.DEFAULT),
                 settings.eject(),
                 (task, after) -> loops.getFirst().eventLoop().schedule(task, after.toNanos(), TimeUnit.NANOSECONDS),
                 System::nanoTime,
@@ -92,8 +90,8 @@ public final class Pool {
 
     private void startChecks(Endpoint endpoint) {
         settings.health()
-                .ifPresent(
-                        health -> endpoint.startChecks(health, transport, good -> endpoints.checked(endpoint, good)));
+                .ifPresent(health ->
+                        endpoint.startChecks(health, transport, good -> endpoints.checked(endpoint, good, health)));
     }
 
     /** The host names among its endpoints, as unresolved addresses. */

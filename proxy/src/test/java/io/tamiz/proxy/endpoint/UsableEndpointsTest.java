@@ -24,7 +24,7 @@ class UsableEndpointsTest {
     private record Pause(Runnable end, Duration length) {}
 
     private final List<Pause> pauses = new ArrayList<>();
-    private final List<String> told = new ArrayList<>();
+    private final RecordedHealth health = new RecordedHealth();
     private long nowNanos;
     private Transport transport;
 
@@ -52,7 +52,7 @@ class UsableEndpointsTest {
         check(pool, one, true);
         assertThat(pool.usable()).containsExactlyElementsOf(pool.all());
 
-        assertThat(told).containsExactly("down 127.0.0.1:1", "up 127.0.0.1:1");
+        assertThat(health.events()).containsExactly("down 127.0.0.1:1", "up 127.0.0.1:1");
     }
 
     @Test
@@ -78,7 +78,7 @@ class UsableEndpointsTest {
 
         endPause(5);
         assertThat(pool.usable()).hasSize(2);
-        assertThat(told).containsExactly("ejected 127.0.0.1:1", "returned 127.0.0.1:1");
+        assertThat(health.events()).containsExactly("ejected 5000 ms 127.0.0.1:1", "returned 127.0.0.1:1");
     }
 
     @Test
@@ -158,7 +158,7 @@ class UsableEndpointsTest {
 
     private UsableEndpoints pool(int size, EjectSettings eject) {
         var pool = new UsableEndpoints(
-                "p", HEALTH, eject, (task, after) -> pauses.add(new Pause(task, after)), () -> nowNanos, new Told());
+                "p", eject, (task, after) -> pauses.add(new Pause(task, after)), () -> nowNanos, health);
         pool.set(IntStream.rangeClosed(1, size)
                 .mapToObj(port -> new Endpoint(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
@@ -172,7 +172,7 @@ class UsableEndpointsTest {
 
     private static void check(UsableEndpoints pool, Endpoint endpoint, boolean... results) {
         for (boolean good : results) {
-            pool.checked(endpoint, good);
+            pool.checked(endpoint, good, HEALTH);
         }
     }
 
@@ -188,27 +188,5 @@ class UsableEndpointsTest {
         Pause pause = pauses.removeFirst();
         nowNanos += pause.length().toNanos();
         pause.end().run();
-    }
-
-    private final class Told implements HealthObserver {
-        @Override
-        public void down(String pool, String endpoint) {
-            told.add("down " + endpoint);
-        }
-
-        @Override
-        public void up(String pool, String endpoint) {
-            told.add("up " + endpoint);
-        }
-
-        @Override
-        public void ejected(String pool, String endpoint, Duration pause) {
-            told.add("ejected " + endpoint);
-        }
-
-        @Override
-        public void returned(String pool, String endpoint) {
-            told.add("returned " + endpoint);
-        }
     }
 }
