@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.net.transport.TransportKind;
 import io.tamiz.net.upstream.UpstreamTimeouts;
+import io.tamiz.testkit.Blackhole;
 import io.tamiz.testkit.RawClient;
 import io.tamiz.testkit.ReceivedResponse;
 import io.tamiz.testkit.ScriptedUpstream;
@@ -68,6 +69,56 @@ class FailureTest {
             }
             assertThat(proxy.retries()).contains(UpstreamRetry.OTHER_ENDPOINT);
             assertThat(upstream.requests()).hasSize(4);
+        }
+    }
+
+    @Test
+    void endpointThatDoesNotEvenAnswerASynIsLeftForAnotherAfterTheConnectTimeout() throws Exception {
+        try (var blackhole = new Blackhole();
+                var upstream = ScriptedUpstream.answering(200, "ok");
+                var proxy = ProxyUnderTest.on(transport)
+                        .upstream(new UpstreamTimeouts(
+                                ProxyUnderTest.SHORT, ProxyUnderTest.LONG, ProxyUnderTest.LONG, ProxyUnderTest.LONG))
+                        .pool(blackhole.port(), upstream.port())
+                        .start();
+                var client = RawClient.connect(proxy.port())) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(client.send(POST).readResponse().status()).isEqualTo(200);
+            }
+            assertThat(proxy.retries()).contains(UpstreamRetry.OTHER_ENDPOINT);
+            assertThat(upstream.requests()).hasSize(4);
+        }
+    }
+
+    @Test
+    void poolThatIsABlackholeIsAnsweredFor() throws Exception {
+        try (var blackhole = new Blackhole();
+                var proxy = ProxyUnderTest.on(transport)
+                        .upstream(new UpstreamTimeouts(
+                                ProxyUnderTest.SHORT, ProxyUnderTest.LONG, ProxyUnderTest.LONG, ProxyUnderTest.LONG))
+                        .pool(blackhole.port())
+                        .start();
+                var client = RawClient.connect(proxy.port())) {
+            ReceivedResponse response = client.send(GET).readResponse();
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(response.headers().first("x-tamiz-reason")).isEqualTo("no-endpoint");
+            assertThat(proxy.inFlight()).isZero();
+        }
+    }
+
+    @Test
+    void keptConnectionIsClosedWhenItIsNotUsedForLong() throws Exception {
+        try (var upstream = ScriptedUpstream.answering(200, "ok");
+                var proxy = ProxyUnderTest.on(transport)
+                        .upstream(new UpstreamTimeouts(
+                                ProxyUnderTest.LONG, ProxyUnderTest.LONG, ProxyUnderTest.LONG, ProxyUnderTest.SHORT))
+                        .pool(upstream.port())
+                        .start();
+                var client = RawClient.connect(proxy.port())) {
+            assertThat(client.send(GET).readResponse().status()).isEqualTo(200);
+            eventually(() -> upstream.openConnections() == 0);
+            assertThat(client.send(GET).readResponse().status()).isEqualTo(200);
+            assertThat(proxy.retries()).isEmpty();
         }
     }
 
