@@ -69,7 +69,7 @@ public class HeadScanBenchmark {
     @Benchmark
     public int response() {
         response.scan(responseOctets, 0, responseOctets.length - RequestHead.PADDING, false);
-        response.writeTo(out, false, null, date);
+        response.writeTo(out, false, null, date, null);
         return out.length();
     }
 }

@@ -28,6 +28,9 @@ final class Choice<T> {
             .or("ip", true)
             .later(text -> text.startsWith("header:") || text.startsWith("cookie:"));
 
+    static final Choice<Boolean> DEBUG_HEADER =
+            new Choice<Boolean>().or("none", false).or("response", true);
+
     /** A file is the other possibility, see {@link ModelText}. */
     static final Choice<ScoreSettings.Formula> FORMULA = new Choice<ScoreSettings.Formula>()
             .or("cost", ScoreSettings.Formula.COST)

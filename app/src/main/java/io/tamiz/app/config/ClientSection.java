@@ -24,17 +24,18 @@ final class ClientSection {
                 trusted(section.get("trusted-proxies")),
                 section.value("forwarded", Choice.FORWARDED::parse, client.forwarded()),
                 client.ipv4Prefix(),
-                client.ipv6Prefix());
+                client.ipv6Prefix(),
+                section.value("debug-header", Choice.DEBUG_HEADER::parse, client.isShown()));
         client = section.with(
                 client,
                 "ipv4-prefix",
                 WholeNumber::parse,
-                (c, bits) -> new ClientSettings(c.trustedProxies(), c.forwarded(), bits, c.ipv6Prefix()));
+                (c, bits) -> new ClientSettings(c.trustedProxies(), c.forwarded(), bits, c.ipv6Prefix(), c.isShown()));
         return section.with(
                 client,
                 "ipv6-prefix",
                 WholeNumber::parse,
-                (c, bits) -> new ClientSettings(c.trustedProxies(), c.forwarded(), c.ipv4Prefix(), bits));
+                (c, bits) -> new ClientSettings(c.trustedProxies(), c.forwarded(), c.ipv4Prefix(), bits, c.isShown()));
     }
 
     private static void checkKey(@Nullable YamlNode key) {

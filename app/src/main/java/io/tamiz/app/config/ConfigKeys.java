@@ -135,6 +135,11 @@ final class ConfigKeys {
                         text(client.ipv6Prefix()),
                         "bits",
                         "of an IPv6 address that count, 16 to 128"),
+                built(
+                        "client.debug-header",
+                        Choice.DEBUG_HEADER.word(client.isShown()),
+                        WORD,
+                        "none or response: tell each client in `X-Tamiz-Client` whom it was counted as"),
                 planned("client.group"));
     }
 
@@ -212,7 +217,11 @@ final class ConfigKeys {
                 LimitsSection.bodyText(DownstreamLimits.DEFAULT.maxBodyBytes()),
                 "size or none",
                 "longest request body, else 413"));
-        keys.add(planned("limits.body-rate"));
+        keys.add(built(
+                "limits.body-rate",
+                LimitsSection.rateText(DownstreamLimits.DEFAULT.bodyBytesPerSecond()),
+                "size/s or none",
+                "of a request body on average, from its 10th second on, else 408"));
         keys.addAll(rules("pool-defaults.", true));
         for (String name : List.of("max-in-flight", "queue", "reserve")) {
             keys.add(planned("pool-defaults." + name));

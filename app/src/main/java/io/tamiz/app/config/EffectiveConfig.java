@@ -89,6 +89,7 @@ public final class EffectiveConfig {
         line("  key: " + Choice.CLIENT_KEY.word(true));
         line("  ipv4-prefix: " + client.ipv4Prefix());
         line("  ipv6-prefix: " + client.ipv6Prefix());
+        line("  debug-header: " + Choice.DEBUG_HEADER.word(client.isShown()));
     }
 
     private void score(ScoreSettings score) {
@@ -173,6 +174,7 @@ public final class EffectiveConfig {
         line("  headers: " + SizeText.of(head.headerBytes()));
         line("  header-count: " + head.headerCount());
         line("  max-body: " + LimitsSection.bodyText(downstream.maxBodyBytes()));
+        line("  body-rate: " + LimitsSection.rateText(downstream.bodyBytesPerSecond()));
     }
 
     private void log(LogSettings log) {

@@ -7,6 +7,7 @@ import io.tamiz.net.listener.DownstreamLimits;
 /** Reads {@code limits}. */
 final class LimitsSection {
     private static final String NO_LIMIT = "none";
+    private static final String PER_SECOND = "/s";
 
     private LimitsSection() {}
 
@@ -39,11 +40,23 @@ final class LimitsSection {
         DownstreamLimits base = DownstreamLimits.DEFAULT;
         return new DownstreamLimits(
                 section.value("max-body", LimitsSection::bodyBytes, base.maxBodyBytes()),
-                bound(section, "requests-per-connection", base.requestsPerConnection()));
+                bound(section, "requests-per-connection", base.requestsPerConnection()),
+                section.value("body-rate", LimitsSection::bodyRate, base.bodyBytesPerSecond()));
     }
 
     private static long bodyBytes(String text) {
         return text.equals(NO_LIMIT) ? DownstreamLimits.UNLIMITED : SizeText.parseLong(text);
+    }
+
+    private static long bodyRate(String text) {
+        if (text.equals(NO_LIMIT)) {
+            return DownstreamLimits.ANY_RATE;
+        }
+        long bytes = text.endsWith(PER_SECOND) ? SizeText.parseLong(text.substring(0, text.length() - 2)) : 0;
+        if (bytes == 0) {
+            throw new IllegalArgumentException(text + " (expected: a size in each second, like 500B/s, or none)");
+        }
+        return bytes;
     }
 
     private static ConnectionLimits connections(Section section) {
@@ -60,5 +73,10 @@ final class LimitsSection {
     /** As the file writes it. */
     static String bodyText(long bytes) {
         return bytes == DownstreamLimits.UNLIMITED ? NO_LIMIT : SizeText.of(bytes);
+    }
+
+    /** As the file writes it. */
+    static String rateText(long bytesPerSecond) {
+        return bytesPerSecond == DownstreamLimits.ANY_RATE ? NO_LIMIT : SizeText.of(bytesPerSecond) + PER_SECOND;
     }
 }

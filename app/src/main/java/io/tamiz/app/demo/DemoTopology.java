@@ -57,7 +57,8 @@ final class DemoTopology {
                 List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1")),
                 ForwardedHeader.X_FORWARDED_FOR,
                 original.ipv4Prefix(),
-                original.ipv6Prefix());
+                original.ipv6Prefix(),
+                original.isShown());
     }
 
     private static List<PoolSettings> pools(

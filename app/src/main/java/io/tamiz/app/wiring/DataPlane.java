@@ -92,6 +92,7 @@ public final class DataPlane implements AutoCloseable {
         var parts = new ExchangeParts(
                 scoring.clients(),
                 settings.client().forwarded() == ForwardedHeader.FORWARDED,
+                settings.client().isShown(),
                 scoring.decider(),
                 new LanePools(byLane),
                 observer,

@@ -67,6 +67,13 @@ class ConfigProblemsTest {
                 bad("limits: { headers: 8KB }", "20: limits.headers: 8KB: unit KB (expected: B, KiB, MiB or GiB)"),
                 bad("limits: { headers: 2MiB }", "20: limits.headers: 2097152 (expected: 256 <= headers <= 1048576)"),
                 bad("limits: { header-count: 3 }", "25: limits.header-count: 3 (expected: 4 <= header-count <= 10000)"),
+                bad(
+                        "limits: { body-rate: 500B }",
+                        "22: limits.body-rate: 500B (expected: a size in each second, like 500B/s, or none)"),
+                bad(
+                        "limits: { body-rate: 0B/s }",
+                        "22: limits.body-rate: 0B/s (expected: a size in each second, like 500B/s, or none)"),
+                bad("client: { debug-header: yes }", "25: client.debug-header: yes (expected: none or response)"),
                 bad("client: { ipv4-prefix: 33 }", "24: client.ipv4-prefix: 33 (expected: 8 <= ipv4-prefix <= 32)"),
                 bad("client: { ipv6-prefix: x }", "24: client.ipv6-prefix: x (expected: a whole number)"),
                 bad(

@@ -48,7 +48,8 @@ class ConfigReaderTest {
         assertThat(settings.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(settings.admin()).contains(Configs.address("127.0.0.1", 9090));
         assertThat(settings.scoreService()).isEmpty();
-        assertThat(settings.client()).isEqualTo(new ClientSettings(List.of(), ForwardedHeader.X_FORWARDED_FOR, 32, 64));
+        assertThat(settings.client())
+                .isEqualTo(new ClientSettings(List.of(), ForwardedHeader.X_FORWARDED_FOR, 32, 64, false));
         assertThat(settings.score())
                 .isEqualTo(new ScoreSettings(ScoreSettings.Model.COST, 1_000_000, ScoreSettings.Mode.ENFORCE));
         assertThat(settings.pools())
@@ -73,7 +74,7 @@ class ConfigReaderTest {
                         Duration.ofHours(1),
                         seconds(30)));
         assertThat(settings.limits().head()).isEqualTo(new HeadLimits(8192, 32768, 100));
-        assertThat(settings.limits().downstream()).isEqualTo(new DownstreamLimits(Long.MAX_VALUE, 0));
+        assertThat(settings.limits().downstream()).isEqualTo(new DownstreamLimits(Long.MAX_VALUE, 0, 500));
         assertThat(settings.limits().connections()).isEqualTo(new ConnectionLimits(20_000, 1024));
         assertThat(settings.log()).isEqualTo(new LogSettings(Optional.empty(), LogSettings.Program.TEXT));
     }
@@ -129,7 +130,11 @@ class ConfigReaderTest {
                 .containsExactly(Configs.address("127.0.0.1", 5001), Configs.address("::1", 5002));
         assertThat(settings.client())
                 .isEqualTo(new ClientSettings(
-                        List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("fd00::/8")), ForwardedHeader.FORWARDED, 24, 48));
+                        List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("fd00::/8")),
+                        ForwardedHeader.FORWARDED,
+                        24,
+                        48,
+                        true));
         assertThat(settings.score())
                 .isEqualTo(new ScoreSettings(ScoreSettings.Model.COUNT, 5000, ScoreSettings.Mode.SHADOW));
         List<SocketAddress> app = List.of(Configs.address("127.0.0.1", 8081), Configs.address("::1", 80));
@@ -168,7 +173,7 @@ class ConfigReaderTest {
                         Duration.ofMinutes(10),
                         seconds(5)));
         assertThat(settings.limits().head()).isEqualTo(new HeadLimits(4096, 1 << 20, 50));
-        assertThat(settings.limits().downstream()).isEqualTo(new DownstreamLimits(3L << 30, 99));
+        assertThat(settings.limits().downstream()).isEqualTo(new DownstreamLimits(3L << 30, 99, 2048));
         assertThat(settings.limits().connections()).isEqualTo(new ConnectionLimits(500, 20));
         assertThat(settings.log())
                 .isEqualTo(new LogSettings(

@@ -71,6 +71,6 @@ class EffectiveConfigTest {
                             pool: "standard"
                             weight: 1
                         """)
-                .endsWith("  max-body: none\nlog:\n  access: none\n  program: text\n");
+                .endsWith("  max-body: none\n  body-rate: 500B/s\nlog:\n  access: none\n  program: text\n");
     }
 }

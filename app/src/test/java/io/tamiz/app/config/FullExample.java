@@ -17,6 +17,7 @@ final class FullExample {
               key: ip
               ipv4-prefix: 24
               ipv6-prefix: 48
+              debug-header: response
             score: { model: count, max-clients: 5000, mode: shadow }
             pool-defaults:
               balance: round-robin
@@ -39,7 +40,7 @@ final class FullExample {
               - { name: slow, score: 6.., pool: "http://10.0.0.1", weight: 2 }
             default-lane: fast
             timeouts: { handshake: 3s, head: 1500ms, body-idle: 2m, keep-alive: 1h, write-stall: 4s, websocket-idle: 10m, drain: 5s }
-            limits: { connections: 500, connections-per-client: 20, requests-per-connection: 99, request-line: 4KiB, headers: 1MiB, header-count: 50, max-body: 3GiB }
+            limits: { connections: 500, connections-per-client: 20, requests-per-connection: 99, request-line: 4KiB, headers: 1MiB, header-count: 50, max-body: 3GiB, body-rate: 2KiB/s }
             log: { access: { format: json, to: "/var/log/o'ne $$ day.log" }, program: json }
             """.replace("CERT", TestCertificate.inYaml(TestCertificate.FILES.certificate()))
             .replace("KEY", TestCertificate.inYaml(TestCertificate.FILES.key()));

@@ -196,13 +196,13 @@ class MetricsTest {
         return names;
     }
 
-    /** What a head can be refused for, and the two times a request can take too long. */
+    /** What a head can be refused for, and the three ways a request can take too long. */
     private static List<String> refusals() {
         return Stream.concat(
                         Arrays.stream(HeadFault.values())
                                 .filter(fault -> fault != HeadFault.STATUS_LINE)
                                 .map(HeadFault::word),
-                        Stream.of("head-timeout", "body-timeout"))
+                        Stream.of("head-timeout", "body-timeout", "body-too-slow"))
                 .toList();
     }
 

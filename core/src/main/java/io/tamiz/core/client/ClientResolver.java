@@ -34,8 +34,18 @@ public final class ClientResolver {
 
     /** The identity {@code address} is counted under: cut to the prefix of its family. */
     public ClientKey keyOf(IpAddress address) {
-        IpAddress network = address.cut(address.isIpv4() ? ipv4Bits : ipv6Bits);
+        IpAddress network = address.cut(bitsOf(address));
         return new ClientKey(network.high(), network.low());
+    }
+
+    /** The network whose addresses all have {@code address}'s key: what an operator reads as the client. */
+    public Cidr networkOf(IpAddress address) {
+        int bits = bitsOf(address);
+        return new Cidr(address.cut(bits), bits);
+    }
+
+    private int bitsOf(IpAddress address) {
+        return address.isIpv4() ? ipv4Bits : ipv6Bits;
     }
 
     /**

@@ -121,7 +121,7 @@ class ClientResolverTest {
 
     @Test
     void keysAreCutToThePrefixOfTheirFamily() {
-        var settings = new ClientSettings(List.of(), ForwardedHeader.NONE, 24, 48);
+        var settings = new ClientSettings(List.of(), ForwardedHeader.NONE, 24, 48, false);
         var resolver = new ClientResolver(settings);
 
         assertThat(resolver.keyOf(address("192.0.2.77"))).isEqualTo(key("192.0.2.0"));
@@ -158,7 +158,7 @@ class ClientResolverTest {
 
     private static ClientResolver resolver(ForwardedHeader header) {
         var trusted = List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("2001:db8:ffff::/48"));
-        return new ClientResolver(new ClientSettings(trusted, header, 32, 64));
+        return new ClientResolver(new ClientSettings(trusted, header, 32, 64, false));
     }
 
     /** The value stands amid other bytes, which must not be read. */

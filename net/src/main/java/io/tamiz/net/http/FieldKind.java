@@ -1,32 +1,61 @@
 package io.tamiz.net.http;
 
 /**
- * What a proxy must know a field for. One place for the names that are not merely passed on; the rules about them stand
- * in {@link RequestHead} and {@link ResponseHead}.
+ * What a proxy must know a field for, and whether it passes: the one place that owns the rules about names, in requests
+ * and in responses. {@link RequestHead#writeTo} and {@link ResponseHead#writeTo} carry them out.
  */
 enum FieldKind {
-    /** Passed on untouched, unless Connection nominates it. */
-    OTHER,
-    HOST,
-    CONTENT_LENGTH,
-    TRANSFER_ENCODING,
-    CONNECTION,
-    /** Meant for one hop only: RFC 9110 section 7.6.1 and what older specifications listed. Never passed on. */
-    HOP_BY_HOP,
-    /** Hop-by-hop too; named anew where both sides agree on it, see {@link FieldLines#agreesTo}. */
-    UPGRADE,
+    OTHER(Passing.UNLESS_NOMINATED, Passing.UNLESS_NOMINATED),
+    /** RFC 9112 section 3.2: one, and it tells where to; an absolute target's authority takes its place. */
+    HOST(Passing.AS_UNDERSTOOD, Passing.UNLESS_NOMINATED),
+    /** RFC 9112 section 6.3: the length we read by, so that the next hop cannot read by another. */
+    CONTENT_LENGTH(Passing.AS_UNDERSTOOD, Passing.AS_UNDERSTOOD),
+    /** RFC 9112 section 6.1: chunked or nothing. */
+    TRANSFER_ENCODING(Passing.AS_UNDERSTOOD, Passing.AS_UNDERSTOOD),
+    /** RFC 9110 section 7.6.1: about this hop's connection; a new one is written for the next. */
+    CONNECTION(Passing.NEVER, Passing.NEVER),
     /**
-     * Never passed on to an endpoint: {@code Proxy} (becomes HTTP_PROXY in CGI), {@code X-Tamiz-*} (ours), and names with
-     * an underscore, which many applications cannot tell from the same name with a dash.
+     * Meant for one hop only, nominated or not: TE, Trailer, Keep-Alive, Proxy-Connection (RFC 9110 section 7.6.1) and
+     * HTTP2-Settings (RFC 7540 section 3.2.1).
      */
-    UNWANTED,
-    EXPECT,
-    REFERER,
-    X_FORWARDED_FOR,
-    FORWARDED,
-    /** Other claims about the client or the first hop: believed from trusted peers only. */
-    FORWARDED_CLAIM,
-    DATE;
+    HOP_BY_HOP(Passing.NEVER, Passing.NEVER),
+    /** RFC 9110 section 7.8: hop-by-hop too; written anew where both sides agree, see {@link FieldLines#agreesTo}. */
+    UPGRADE(Passing.NEVER, Passing.NEVER),
+    /** {@code X-Tamiz-*}: ours. A client must not tell an endpoint what we found; endpoints may be a Tamiz themselves. */
+    TAMIZ(Passing.NEVER, Passing.UNLESS_NOMINATED),
+    /**
+     * {@code Proxy}, which CGI makes HTTP_PROXY of (CVE-2016-5387), and names with an underscore, which CGI and WSGI
+     * cannot tell from the same name with a dash (RFC 3875 section 4.1.18): {@code X_Forwarded_For} would be believed.
+     */
+    UNWANTED(Passing.NEVER, Passing.UNLESS_NOMINATED),
+    /** RFC 9110 section 10.1.1: 100-continue, or the request is refused; not from a client of HTTP/1.0. */
+    EXPECT(Passing.AS_UNDERSTOOD, Passing.UNLESS_NOMINATED),
+    REFERER(Passing.UNLESS_NOMINATED, Passing.UNLESS_NOMINATED),
+    /** Ours, with what a trusted peer said in front. */
+    X_FORWARDED_FOR(Passing.AS_UNDERSTOOD, Passing.UNLESS_NOMINATED),
+    /** RFC 7239 section 8.1: worth what the peer that sent it is worth. */
+    FORWARDED(Passing.FROM_TRUSTED_PEER, Passing.UNLESS_NOMINATED),
+    /** Other claims about the client or the first hop: {@code X-Real-IP}, {@code X-Forwarded-*}. */
+    FORWARDED_CLAIM(Passing.FROM_TRUSTED_PEER, Passing.UNLESS_NOMINATED),
+    DATE(Passing.UNLESS_NOMINATED, Passing.UNLESS_NOMINATED);
+
+    private final Passing inRequest;
+    private final Passing inResponse;
+
+    FieldKind(Passing inRequest, Passing inResponse) {
+        this.inRequest = inRequest;
+        this.inResponse = inResponse;
+    }
+
+    /** From a client to an endpoint. */
+    Passing inRequest() {
+        return inRequest;
+    }
+
+    /** From an endpoint to a client. */
+    Passing inResponse() {
+        return inResponse;
+    }
 
     /** The kind of the field named by these octets, which are a token. */
     static FieldKind ofName(byte[] in, int from, int to) {
@@ -40,7 +69,7 @@ enum FieldKind {
         if (Octets.startsWithIgnoreCase(in, from, to, "x-forwarded-")) {
             return FORWARDED_CLAIM;
         }
-        return Octets.startsWithIgnoreCase(in, from, to, "x-tamiz-") ? UNWANTED : OTHER;
+        return Octets.startsWithIgnoreCase(in, from, to, "x-tamiz-") ? TAMIZ : OTHER;
     }
 
     private static FieldKind ofWholeName(byte[] in, int from, int to) {

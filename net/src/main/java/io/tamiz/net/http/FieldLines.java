@@ -209,6 +209,11 @@ final class FieldLines {
         return kinds[i];
     }
 
+    /** @param lower the name in lower case */
+    boolean isNamed(byte[] in, int i, String lower) {
+        return Octets.equalsIgnoreCase(in, starts[i], nameEnds[i], lower);
+    }
+
     /** Connection says close. */
     boolean saysClose() {
         return close;

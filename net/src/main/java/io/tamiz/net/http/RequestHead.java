@@ -188,7 +188,7 @@ public final class RequestHead {
     }
 
     private void takeHost(int i) {
-        if (hostStart >= 0 || !isHostAndPort(fields.valueStart(i), fields.valueEnd(i))) {
+        if (hostStart >= 0 || !HostAndPort.is(in, fields.valueStart(i), fields.valueEnd(i))) {
             fault = HeadFault.HOST;
             return;
         }
@@ -209,40 +209,6 @@ public final class RequestHead {
 
     private boolean isDash(int i) {
         return fields.valueEnd(i) - fields.valueStart(i) == 1 && in[fields.valueStart(i)] == '-';
-    }
-
-    /** uri-host [":" port] of RFC 3986; empty is allowed, as by RFC 9112 section 3.2. */
-    private boolean isHostAndPort(int from, int to) {
-        if (from == to) {
-            return true;
-        }
-        int at = in[from] == '[' ? endOfLiteral(from, to) : endOfName(from, to);
-        if (at == from || (at < to && in[at] != ':')) {
-            return false;
-        }
-        for (int i = at + 1; i < to; i++) {
-            if (!Octets.isDigit(in[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int endOfName(int from, int to) {
-        int at = from;
-        while (at < to && Octets.isHost(in[at])) {
-            at++;
-        }
-        return at;
-    }
-
-    /** Behind the bracket that closes an IP literal, or {@code from} if there is none or nothing in it. */
-    private int endOfLiteral(int from, int to) {
-        int at = from + 1;
-        while (at < to && (Octets.isHost(in[at]) || in[at] == ':')) {
-            at++;
-        }
-        return at < to && in[at] == ']' && at > from + 1 ? at + 1 : from;
     }
 
     /** RFC 9112 section 3.2: origin-form; absolute-form, which becomes origin-form; `*` for OPTIONS. */
@@ -271,7 +237,7 @@ public final class RequestHead {
         while (path < targetEnd && in[path] != '/' && in[path] != '?') {
             path++;
         }
-        if (path == authority || !isHostAndPort(authority, path)) {
+        if (path == authority || !HostAndPort.is(in, authority, path)) {
             fault = HeadFault.TARGET;
             return;
         }
@@ -455,8 +421,8 @@ public final class RequestHead {
         for (int i = 0; i < fields.count(); i++) {
             if (keeps(i, forwarding.isPeerTrusted())) {
                 if (fields.kind(i) == FieldKind.FORWARDED_CLAIM) {
-                    hasProto |= named(i, "x-forwarded-proto");
-                    hasHost |= named(i, "x-forwarded-host");
+                    hasProto |= fields.isNamed(in, i, "x-forwarded-proto");
+                    hasHost |= fields.isNamed(in, i, "x-forwarded-host");
                 }
             } else {
                 out.put(in, run, fields.start(i));
@@ -479,17 +445,14 @@ public final class RequestHead {
     }
 
     private boolean keeps(int i, boolean peerIsTrusted) {
-        return switch (fields.kind(i)) {
-            case OTHER, REFERER, DATE -> !fields.isNominated(in, i);
-            case HOST -> !hostIsFromTarget;
-            case EXPECT -> expectsContinue;
-            case CONTENT_LENGTH, TRANSFER_ENCODING, CONNECTION, HOP_BY_HOP, UPGRADE, UNWANTED, X_FORWARDED_FOR -> false;
-            case FORWARDED, FORWARDED_CLAIM -> peerIsTrusted;
+        FieldKind kind = fields.kind(i);
+        return switch (kind.inRequest()) {
+            case UNLESS_NOMINATED -> !fields.isNominated(in, i);
+            case FROM_TRUSTED_PEER -> peerIsTrusted;
+            case AS_UNDERSTOOD ->
+                (kind == FieldKind.HOST && !hostIsFromTarget) || (kind == FieldKind.EXPECT && expectsContinue);
+            case NEVER -> false;
         };
-    }
-
-    private boolean named(int i, String lower) {
-        return Octets.equalsIgnoreCase(in, fields.start(i), fields.nameEnd(i), lower);
     }
 
     private void writeFraming(HeadBuffer out) {

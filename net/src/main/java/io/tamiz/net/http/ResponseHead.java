@@ -179,9 +179,11 @@ public final class ResponseHead {
      * @param chunked the body is sent chunked
      * @param connection what Connection says, or null where the version says it
      * @param date a Date line with its CRLF, for a response without one (RFC 9110 section 6.6.1)
+     * @param client whom the request was counted as, to be told in {@link ClientField}; null where it is not told
      * @return false if nothing had to be changed: the head may then be sent as it came, and {@code out} is not to be used
      */
-    public boolean writeTo(HeadBuffer out, boolean chunked, @Nullable String connection, byte[] date) {
+    public boolean writeTo(
+            HeadBuffer out, boolean chunked, @Nullable String connection, byte[] date, @Nullable String client) {
         boolean changed = http10 || in[statusStart + 3] == '\r';
         out.clear();
         out.put("HTTP/1.1 ");
@@ -191,7 +193,7 @@ public final class ResponseHead {
         }
         int run = statusStart + 3;
         for (int i = 0; i < fields.count(); i++) {
-            if (!keeps(i, chunked)) {
+            if (!keeps(i, chunked) || (client != null && fields.isNamed(in, i, ClientField.NAME_IN_LOWER_CASE))) {
                 changed = true;
                 out.put(in, run, fields.start(i));
                 run = fields.start(i + 1);
@@ -217,17 +219,21 @@ public final class ResponseHead {
             changed = true;
             out.put(date);
         }
+        if (client != null && !isInterim()) {
+            changed = true;
+            ClientField.write(out, client);
+        }
         out.put("\r\n");
         return changed;
     }
 
     private boolean keeps(int i, boolean chunked) {
-        return switch (fields.kind(i)) {
-            case CONTENT_LENGTH -> passesLength() && framingFields.isLengthCanonical();
-            case TRANSFER_ENCODING -> chunked;
-            case CONNECTION, HOP_BY_HOP, UPGRADE -> false;
-            case OTHER, HOST, UNWANTED, EXPECT, REFERER, X_FORWARDED_FOR, FORWARDED, FORWARDED_CLAIM, DATE ->
-                !fields.isNominated(in, i);
+        FieldKind kind = fields.kind(i);
+        return switch (kind.inResponse()) {
+            case UNLESS_NOMINATED -> !fields.isNominated(in, i);
+            case AS_UNDERSTOOD ->
+                kind == FieldKind.TRANSFER_ENCODING ? chunked : passesLength() && framingFields.isLengthCanonical();
+            case FROM_TRUSTED_PEER, NEVER -> false;
         };
     }
 

@@ -133,7 +133,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         }
         paused = false;
         if (phase == Phase.BODY) {
-            deadlines().expectBody();
+            deadlines().expectBody(body().octets());
         }
         updateReading();
     }
@@ -230,7 +230,8 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
         channel = accepted;
         end = new ConnectionEnd(accepted, tls);
         secure = tls != null;
-        deadlines = new DownstreamDeadlines(loop, timeouts, this::unwritten, this::onReadTimeout, this::cutOff);
+        deadlines = new DownstreamDeadlines(
+                loop, timeouts, limits.bodyBytesPerSecond(), this::unwritten, this::onReadTimeout, this::cutOff);
         handler = handlers.accept(this);
         open.add(this);
         loop.readClock();
@@ -422,7 +423,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         body = new BodyRelay(head.framing(), head.contentLength(), head.framing() == BodyFraming.CHUNKED);
-        deadlines().expectBody();
+        deadlines().expectFirstOfBody();
         RequestReceiver now = handler().onRequest(head);
         if (!responseDone) {
             receiver = now;
@@ -458,7 +459,7 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
             if (responseDone) {
                 startLingering();
             } else if (!paused) {
-                deadlines().expectBody();
+                deadlines().expectBody(body().octets());
             }
             return false;
         }
@@ -579,7 +580,9 @@ public final class DownstreamConnection extends ChannelInboundHandlerAdapter {
                     closeWhenWritten();
                 }
             }
-            case BODY -> failBody(new LocalAnswer(408, "body-timeout"));
+            case BODY ->
+                failBody(new LocalAnswer(
+                        408, deadlines().isBodyTooSlow(body().octets()) ? "body-too-slow" : "body-timeout"));
             case LINGERING -> end().closeNow();
             case ANSWERING, TUNNEL, CLOSED -> {}
         }

@@ -15,6 +15,7 @@ final class DownstreamDeadlines {
 
     private final Loop loop;
     private final DownstreamTimeouts timeouts;
+    private final BodyRate bodyRate;
     private final Deadline reading;
     private final Deadline writing;
     private final LongSupplier unwritten;
@@ -24,11 +25,13 @@ final class DownstreamDeadlines {
     /**
      * Deadlines that are not set yet.
      *
+     * @param bodyBytesPerSecond see {@link DownstreamLimits#bodyBytesPerSecond}
      * @param unwritten octets of the response the client has not taken
      */
     DownstreamDeadlines(
             Loop loop,
             DownstreamTimeouts timeouts,
+            long bodyBytesPerSecond,
             LongSupplier unwritten,
             Runnable onReadTimeout,
             Runnable onWriteStall) {
@@ -36,6 +39,7 @@ final class DownstreamDeadlines {
         this.timeouts = timeouts;
         this.unwritten = unwritten;
         this.onWriteStall = onWriteStall;
+        this.bodyRate = new BodyRate(bodyBytesPerSecond);
         this.reading = loop.deadlines().add(onReadTimeout);
         this.writing = loop.deadlines().add(this::onWriteDeadline);
     }
@@ -45,8 +49,26 @@ final class DownstreamDeadlines {
         reading.set(loop.nowNanos() + timeouts.head().toNanos());
     }
 
-    void expectBody() {
-        reading.set(loop.nowNanos() + timeouts.bodyIdle().toNanos());
+    /** A body begins, none of which has come. */
+    void expectFirstOfBody() {
+        bodyRate.begin();
+        expectBody(0);
+    }
+
+    /**
+     * More of the body is due.
+     *
+     * @param octets of it so far
+     */
+    void expectBody(long octets) {
+        long now = loop.nowNanos();
+        bodyRate.goOn(now);
+        reading.set(now + Math.min(timeouts.bodyIdle().toNanos(), bodyRate.nanosLeft(octets, now)));
+    }
+
+    /** Whether the body that is due has come too slowly all in all, not only of late. */
+    boolean isBodyTooSlow(long octets) {
+        return bodyRate.nanosLeft(octets, loop.nowNanos()) <= 0;
     }
 
     /** The connection is idle between two requests. */
@@ -56,6 +78,7 @@ final class DownstreamDeadlines {
 
     /** Nothing is due from the client. */
     void expectNothing() {
+        bodyRate.pause(loop.nowNanos());
         reading.clear();
     }
 

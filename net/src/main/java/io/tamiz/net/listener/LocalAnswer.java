@@ -2,19 +2,26 @@ package io.tamiz.net.listener;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.tamiz.net.http.ClientField;
 import io.tamiz.net.http.HeadBuffer;
 import io.tamiz.net.http.HeadFault;
 import io.tamiz.net.transport.Loop;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response of our own: a status and one word why, in {@code X-Tamiz-Reason} and in a body of one line.
  *
  * @param reason lower case with dashes
  * @param retryAfterSeconds 0 for no Retry-After
+ * @param client whom the request was counted as, where that is told and known: see {@link ClientField}
  */
-public record LocalAnswer(int status, String reason, int retryAfterSeconds) {
-    public LocalAnswer(int status, String reason) {
-        this(status, reason, 0);
+public record LocalAnswer(
+        int status,
+        String reason,
+        int retryAfterSeconds,
+        @Nullable String client) {
+    LocalAnswer(int status, String reason) {
+        this(status, reason, 0, null);
     }
 
     static LocalAnswer to(HeadFault fault) {
@@ -60,6 +67,9 @@ public record LocalAnswer(int status, String reason, int retryAfterSeconds) {
         out.put("\r\nCache-Control: no-store\r\nX-Tamiz-Reason: ").put(reason).put("\r\n");
         if (retryAfterSeconds > 0) {
             out.put("Retry-After: ").putDecimal(retryAfterSeconds).put("\r\n");
+        }
+        if (client != null) {
+            ClientField.write(out, client);
         }
         out.put(loop.date().line());
         if (close) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * and the answer lost. Threads: the connection's event loop.
  */
 final class RefusedConnection extends ChannelInboundHandlerAdapter {
-    private static final LocalAnswer ANSWER = new LocalAnswer(503, "too-many-connections", 1);
+    private static final LocalAnswer ANSWER = new LocalAnswer(503, "too-many-connections", 1, null);
     private static final long LINGER_NANOS = 1_000_000_000L;
 
     private final Loop loop;

@@ -71,7 +71,7 @@ final class ResponseHeadComparison {
 
     private String write(String head, boolean chunked, @Nullable String connection) {
         byte[] date = SlowResponseHead.DATE.getBytes(StandardCharsets.US_ASCII);
-        boolean changed = scanner.writeTo(out, chunked, connection, date);
+        boolean changed = scanner.writeTo(out, chunked, connection, date, null);
         // that nothing was changed is a promise: the head that came is what is sent
         return changed ? out.toString() : head;
     }

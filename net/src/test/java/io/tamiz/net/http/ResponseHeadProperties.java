@@ -51,7 +51,8 @@ class ResponseHeadProperties {
         var scanner = new ResponseHead();
         assertThat(scanner.scan(HeadMutations.padded(head, 0), 0, head.length(), false))
                 .isEqualTo(head.length());
-        assertThat(scanner.writeTo(new HeadBuffer(), false, null, new byte[0])).isFalse();
+        assertThat(scanner.writeTo(new HeadBuffer(), false, null, new byte[0], null))
+                .isFalse();
     }
 
     @Test

@@ -57,7 +57,8 @@ public final class ClientConnection implements RequestHandler {
                         downstream,
                         forward,
                         head,
-                        keepsFacts ? new RequestFacts(client, key, head.excerpt()) : null);
+                        keepsFacts ? new RequestFacts(client, key, head.excerpt()) : null,
+                        parts.showsClient() ? parts.clients().networkOf(client).toString() : null);
                 exchange.start(head, forwarding);
                 yield exchange;
             }

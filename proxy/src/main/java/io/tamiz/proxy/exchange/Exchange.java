@@ -44,6 +44,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
     private final boolean repeatable;
     private final boolean asksForWebSocket;
     private final @Nullable RequestFacts facts;
+    private final @Nullable String shownClient;
 
     private @Nullable ByteBuf head;
     private @Nullable ByteBuf heldBody;
@@ -63,7 +64,8 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
             DownstreamConnection downstream,
             Decision.Forward decision,
             RequestHead head,
-            @Nullable RequestFacts facts) {
+            @Nullable RequestFacts facts,
+            @Nullable String shownClient) {
         this.parts = parts;
         this.downstream = downstream;
         this.decision = decision;
@@ -76,6 +78,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
         this.repeatable = !hasBody && head.isSafeToRepeat();
         this.asksForWebSocket = head.asksForWebSocket();
         this.facts = facts;
+        this.shownClient = shownClient;
     }
 
     /** Writes the outgoing head while the incoming one is at hand, and looks for a connection. */
@@ -223,7 +226,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
             ResponseHead response, ByteBuf message, int headLength, boolean chunked, @Nullable String connection) {
         HeadBuffer buffer = downstream.loop().headBuffer();
         boolean changed = response.writeTo(
-                buffer, chunked, connection, downstream.loop().date().line());
+                buffer, chunked, connection, downstream.loop().date().line(), shownClient);
         return changed ? HeadSplice.replaceHead(message, headLength, buffer, downstream.alloc()) : message;
     }
 
@@ -342,7 +345,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
 
     private void answer(Outcome outcome) {
         int retryAfter = outcome.status() == 503 ? RETRY_AFTER_SECONDS : 0;
-        var answer = new LocalAnswer(outcome.status(), outcome.word(), retryAfter);
+        var answer = new LocalAnswer(outcome.status(), outcome.word(), retryAfter, shownClient);
         countBody(answer);
         end(outcome, outcome.status());
         downstream.answer(answer);

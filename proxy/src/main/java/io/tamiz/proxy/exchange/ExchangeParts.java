@@ -9,11 +9,13 @@ import java.util.function.LongSupplier;
  * What every exchange needs and shares with all others.
  *
  * @param rfc7239 the forwarded header trusted proxies are asked for is Forwarded, not X-Forwarded-For
+ * @param showsClient responses tell whom their request was counted as
  * @param epochSeconds the clock of windows and scores; never steps back
  */
 public record ExchangeParts(
         ClientResolver clients,
         boolean rfc7239,
+        boolean showsClient,
         Decider decider,
         LanePools pools,
         ExchangeObserver observer,

@@ -10,6 +10,7 @@ import io.tamiz.testkit.ScriptedUpstream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,28 @@ class BodyLimitTest {
             assertThat(client.readResponse().status()).isEqualTo(200);
             client.send(POST + "Transfer-Encoding: chunked\r\n\r\n2\r\nfo\r\n2;x=longer than four\r\nur\r\n0\r\n\r\n");
             assertThat(client.readResponse().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void bodyThatTricklesIsRefusedThoughNeverIdleForLong() throws Exception {
+        var clock = new AtomicLong();
+        try (var upstream = ScriptedUpstream.running(connection -> {
+                    connection.readHead();
+                    connection.readUntilClosed();
+                });
+                var proxy = ProxyUnderTest.on(transport)
+                        .clock(clock::get)
+                        .pool(upstream.port())
+                        .start();
+                var client = RawClient.connect(proxy.port())) {
+            client.send(POST + "Content-Length: 100000\r\n\r\nten octets");
+            await().until(() -> upstream.heads().size() == 1);
+            clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(10_100));
+            ReceivedResponse response = client.readResponse();
+            assertThat(response.status()).isEqualTo(408);
+            assertThat(response.headers().first("x-tamiz-reason")).isEqualTo("body-too-slow");
+            await().until(() -> upstream.openConnections() == 0);
         }
     }
 

@@ -29,8 +29,8 @@ import io.tamiz.net.transport.TransportUnavailableException;
 import io.tamiz.net.upstream.UpstreamTimeouts;
 import io.tamiz.proxy.endpoint.Balance;
 import io.tamiz.proxy.endpoint.EjectSettings;
-import io.tamiz.proxy.endpoint.HealthObserver;
 import io.tamiz.proxy.endpoint.HealthSettings;
+import io.tamiz.proxy.endpoint.RecordedHealth;
 import io.tamiz.proxy.pool.LanePools;
 import io.tamiz.proxy.pool.Pool;
 import io.tamiz.proxy.pool.PoolSettings;
@@ -62,7 +62,7 @@ final class ProxyUnderTest implements AutoCloseable {
     private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
     private final List<UpstreamRetry> retries = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusedRetries = new AtomicInteger();
-    private final List<String> health = new CopyOnWriteArrayList<>();
+    private final RecordedHealth health = new RecordedHealth();
     private final List<Pool> pools;
     private final @Nullable TlsContext tls;
     private final List<HandshakeEnd> handshakes = new CopyOnWriteArrayList<>();
@@ -78,7 +78,7 @@ final class ProxyUnderTest implements AutoCloseable {
             loops.add(loop);
         });
         pools = options.pools.stream()
-                .map(pool -> new Pool(pool, loops, transport, new HealthRecorder()))
+                .map(pool -> new Pool(pool, loops, transport, health))
                 .toList();
         pools.forEach(Pool::startChecks);
         var lanes = new ArrayList<Lane>();
@@ -95,6 +95,7 @@ final class ProxyUnderTest implements AutoCloseable {
         var parts = new ExchangeParts(
                 new ClientResolver(options.client),
                 false,
+                options.client.isShown(),
                 decider,
                 new LanePools(pools),
                 new Recorder(),
@@ -147,9 +148,9 @@ final class ProxyUnderTest implements AutoCloseable {
         return refusedRetries.get();
     }
 
-    /** What became of endpoints, in order: {@code down}, {@code up}, {@code ejected 5s}, {@code returned}, each with its address. */
+    /** See {@link RecordedHealth#events}. */
     List<String> health() {
-        return health;
+        return health.events();
     }
 
     List<Pool> pools() {
@@ -213,7 +214,13 @@ final class ProxyUnderTest implements AutoCloseable {
         }
 
         Options trusting(String network) {
-            client = new ClientSettings(List.of(io.tamiz.core.client.Cidr.parse(network)), client.forwarded(), 32, 64);
+            client = new ClientSettings(
+                    List.of(io.tamiz.core.client.Cidr.parse(network)), client.forwarded(), 32, 64, client.isShown());
+            return this;
+        }
+
+        Options showingClients() {
+            client = new ClientSettings(client.trustedProxies(), client.forwarded(), 32, 64, true);
             return this;
         }
 
@@ -249,12 +256,12 @@ final class ProxyUnderTest implements AutoCloseable {
         }
 
         Options maxBody(long octets) {
-            downstreamLimits = new DownstreamLimits(octets, downstreamLimits.requestsPerConnection());
+            downstreamLimits = new DownstreamLimits(octets, 0, DownstreamLimits.ANY_RATE);
             return this;
         }
 
         Options requestsPerConnection(int most) {
-            downstreamLimits = new DownstreamLimits(downstreamLimits.maxBodyBytes(), most);
+            downstreamLimits = new DownstreamLimits(DownstreamLimits.UNLIMITED, most, DownstreamLimits.ANY_RATE);
             return this;
         }
 
@@ -308,28 +315,6 @@ final class ProxyUnderTest implements AutoCloseable {
 
         ProxyUnderTest start() throws Exception {
             return new ProxyUnderTest(this);
-        }
-    }
-
-    private final class HealthRecorder implements HealthObserver {
-        @Override
-        public void down(String pool, String endpoint) {
-            health.add("down " + endpoint);
-        }
-
-        @Override
-        public void up(String pool, String endpoint) {
-            health.add("up " + endpoint);
-        }
-
-        @Override
-        public void ejected(String pool, String endpoint, Duration pause) {
-            health.add("ejected " + pause.toMillis() + " ms " + endpoint);
-        }
-
-        @Override
-        public void returned(String pool, String endpoint) {
-            health.add("returned " + endpoint);
         }
     }
 
