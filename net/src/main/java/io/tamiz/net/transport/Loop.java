@@ -9,6 +9,7 @@ import io.tamiz.net.http.RequestHead;
 import io.tamiz.net.http.ResponseHead;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one event loop owns and all its connections share: scanners, scratch memory, deadlines.
@@ -26,6 +27,8 @@ public final class Loop {
     private final HeadBuffer headBuffer = new HeadBuffer();
     private final byte[] octets;
     private long nowNanos;
+    private volatile long beatNanos;
+    private volatile @Nullable Thread thread;
 
     public Loop(EventLoop eventLoop, int index, HeadLimits limits, LongSupplier nanoTime, LongSupplier epochSeconds) {
         this.eventLoop = eventLoop;
@@ -41,13 +44,38 @@ public final class Loop {
         return Math.max(limits.requestLineBytes() + limits.headerBytes() + emptyLines, ResponseHead.MOST_BYTES * 2);
     }
 
-    /** Begins looking at the deadlines. Any thread. */
+    /** Begins to beat and to look at the deadlines. Any thread. */
     public void start() {
-        eventLoop.scheduleAtFixedRate(
-                () -> deadlines.sweep(readClock()),
-                Deadlines.SWEEP_MILLIS,
-                Deadlines.SWEEP_MILLIS,
-                TimeUnit.MILLISECONDS);
+        beatNanos = nanoTime.getAsLong();
+        eventLoop.scheduleWithFixedDelay(
+                this::beat, Deadlines.SWEEP_MILLIS, Deadlines.SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * After a stall deadlines wait for the next beat: octets that came in time may still lie in a socket, and are read
+     * between the two.
+     */
+    private void beat() {
+        if (thread == null) {
+            thread = Thread.currentThread();
+        }
+        long now = readClock();
+        boolean hasStalled = now - beatNanos > LoopWatch.STALL.toNanos();
+        beatNanos = now;
+        if (!hasStalled) {
+            deadlines.sweep(now);
+        }
+    }
+
+    /** When it last came round, which it does every {@link Deadlines#SWEEP_MILLIS}. Any thread. */
+    long beatNanos() {
+        return beatNanos;
+    }
+
+    /** The thread it runs on, as soon as it has come round once. Any thread. */
+    @Nullable
+    Thread thread() {
+        return thread;
     }
 
     /** Any thread. */
