@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +32,17 @@ public final class AccessLogging implements AutoCloseable {
      * Opens what {@code settings} ask for.
      *
      * @param loops how many event loops there are
+     * @param epochMillis the clock of the times
      * @throws IOException in words for the operator, if the log cannot be written
      */
-    public static AccessLogging open(Optional<AccessLogSettings> settings, int loops, AccessLogObserver observer)
+    public static AccessLogging open(
+            Optional<AccessLogSettings> settings, int loops, LongSupplier epochMillis, AccessLogObserver observer)
             throws IOException {
         if (settings.isEmpty()) {
             return new AccessLogging(null, observer);
         }
         try {
-            var log =
-                    AccessLog.open(settings.get(), loops, ZoneId.systemDefault(), System::currentTimeMillis, observer);
+            var log = AccessLog.open(settings.get(), loops, ZoneId.systemDefault(), epochMillis, observer);
             return new AccessLogging(log, observer);
         } catch (IOException e) {
             throw new IOException(

@@ -18,6 +18,10 @@ final class CounterPerValue<E extends Enum<E>> {
         }
     }
 
+    long count(E value) {
+        return requireNonNull(counters.get(value)).getLongValue();
+    }
+
     void increment(E value) {
         requireNonNull(counters.get(value)).inc();
     }

@@ -54,6 +54,14 @@ public final class MetricNames {
     static final String SCORE_SERVICE_REQUESTS = "tamiz_score_service_requests_total";
     /** Connections of proxies to the score service open. */
     static final String SCORE_SERVICE_CONNECTIONS = "tamiz_score_service_connections";
+    /** Times an event loop did not come round for half a second. */
+    static final String LOOP_STALLS = "tamiz_loop_stalls_total";
+    /** By how much the event loop that is furthest behind is late. */
+    static final String LOOP_DELAY = "tamiz_loop_delay_seconds";
+    /** Times the whole process stood still for half a second. */
+    static final String PROCESS_PAUSES = "tamiz_process_pauses_total";
+    /** Times the time of day was set, by direction: back, forward. */
+    static final String CLOCK_STEPS = "tamiz_clock_steps_total";
     /** 1, with the SHA-256 of the model file in use, or the name of the formula. */
     static final String MODEL_INFO = "tamiz_model_info";
     /** 1, with the version and the transport in use. */

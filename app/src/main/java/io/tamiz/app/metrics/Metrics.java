@@ -31,6 +31,7 @@ public final class Metrics {
     private final AccessLogMetrics accessLog;
     private final ScoreServiceMetrics scoreService;
     private final ConnectionMetrics connections;
+    private final SelfMetrics self;
     private final Counter refusals;
     private final Counter lookupFailures;
     private final CounterPerValue<Exclusion> exclusions;
@@ -38,10 +39,11 @@ public final class Metrics {
     public Metrics(List<LaneSettings> lanes, ScoreSettings.Mode mode) {
         exchanges = new ExchangeMetrics(registry, lanes, mode);
         decider = new DeciderMetrics(registry);
-        clientTable = new ClientTableMetrics(registry);
+        clientTable = new ClientTableMetrics(registry, System::nanoTime);
         accessLog = new AccessLogMetrics(registry);
         scoreService = new ScoreServiceMetrics(registry);
         connections = new ConnectionMetrics(registry);
+        self = new SelfMetrics(registry, System::nanoTime);
         refusals = Counter.builder()
                 .name(MetricNames.REFUSALS)
                 .help("Requests refused before anybody saw them")
@@ -77,6 +79,11 @@ public final class Metrics {
 
     public ConnectionMetrics connections() {
         return connections;
+    }
+
+    /** Of the process as a whole. */
+    public SelfMetrics self() {
+        return self;
     }
 
     public ScoreIpObserver scoreService() {

@@ -12,6 +12,7 @@ import io.tamiz.core.decision.Decider;
 import io.tamiz.net.listener.ConnectionLimits;
 import io.tamiz.net.listener.Listener;
 import io.tamiz.net.listener.ListenerSettings;
+import io.tamiz.net.transport.Loop;
 import io.tamiz.proxy.endpoint.HealthObserver;
 import io.tamiz.proxy.exchange.ClientConnection;
 import io.tamiz.proxy.exchange.ExchangeObserver;
@@ -68,20 +69,25 @@ public final class DataPlane implements AutoCloseable {
 
     /** Starts it on the machine's own clocks. */
     public static DataPlane start(TamizSettings settings, Metrics metrics) throws StartException, InterruptedException {
-        return start(settings, metrics, SteadyClock.ofThisMachine());
+        return start(settings, metrics, Clocks.ofThisMachine());
+    }
+
+    /** The same with another clock for windows and scores. */
+    public static DataPlane start(TamizSettings settings, Metrics metrics, LongSupplier epochSeconds)
+            throws StartException, InterruptedException {
+        return start(settings, metrics, Clocks.ofThisMachine().withWindowsOn(epochSeconds));
     }
 
     /**
      * Starts it.
      *
-     * @param epochSeconds the clock of windows and scores
      * @throws StartException if an address cannot be listened on, the transport does not work here, or the model is gone
      */
-    public static DataPlane start(TamizSettings settings, Metrics metrics, LongSupplier epochSeconds)
+    static DataPlane start(TamizSettings settings, Metrics metrics, Clocks clocks)
             throws StartException, InterruptedException {
         TlsContexts tls = TlsContexts.open(settings.listen());
-        Scoring scoring = Scoring.open(settings, metrics, epochSeconds);
-        AccessLogging accessLog = openAccessLog(settings, scoring, metrics);
+        Scoring scoring = Scoring.open(settings, metrics, clocks);
+        AccessLogging accessLog = openAccessLog(settings, scoring, metrics, clocks.wallMillis());
         Map<String, Pool> pools = pools(settings, scoring, new PoolHealth(metrics));
         var names = new PoolNames(pools.values(), metrics);
         names.start();
@@ -96,7 +102,7 @@ public final class DataPlane implements AutoCloseable {
                 scoring.decider(),
                 new LanePools(byLane),
                 observer,
-                epochSeconds);
+                clocks.epochSeconds());
         ConnectionLimits limits = Descriptors.fitting(settings.limits().connections());
         var listener = new Listener(
                 scoring.transport(),
@@ -130,10 +136,12 @@ public final class DataPlane implements AutoCloseable {
         return plane;
     }
 
-    private static AccessLogging openAccessLog(TamizSettings settings, Scoring scoring, Metrics metrics)
+    private static AccessLogging openAccessLog(
+            TamizSettings settings, Scoring scoring, Metrics metrics, LongSupplier epochMillis)
             throws StartException, InterruptedException {
         try {
-            return AccessLogging.open(settings.log().access(), scoring.loops().size(), metrics.accessLog());
+            return AccessLogging.open(
+                    settings.log().access(), scoring.loops().size(), epochMillis, metrics.accessLog());
         } catch (IOException e) {
             scoring.stopLoops();
             throw new StartException(e);
@@ -189,6 +197,11 @@ public final class DataPlane implements AutoCloseable {
 
     static List<String> texts(List<InetSocketAddress> addresses) {
         return addresses.stream().map(NetUtil::toSocketAddressString).toList();
+    }
+
+    /** Its event loops. */
+    List<Loop> loops() {
+        return scoring.loops();
     }
 
     /** The kernel interface in use. */

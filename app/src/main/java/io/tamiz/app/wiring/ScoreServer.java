@@ -36,8 +36,7 @@ public final class ScoreServer implements AutoCloseable {
      */
     public static ScoreServer start(TamizSettings settings, Metrics metrics)
             throws StartException, InterruptedException {
-        var clock = SteadyClock.ofThisMachine();
-        Scoring scoring = Scoring.open(settings, metrics, clock);
+        Scoring scoring = Scoring.open(settings, metrics, Clocks.ofThisMachine());
         var server = new ScoreServer(settings, scoring, scoring.scoreService(settings, metrics));
         server.bind();
         LOG.info(

@@ -13,6 +13,7 @@ import io.tamiz.core.score.Scorer;
 import io.tamiz.core.window.ClientTable;
 import io.tamiz.net.listener.Listener;
 import io.tamiz.net.transport.Loop;
+import io.tamiz.net.transport.LoopWatch;
 import io.tamiz.net.transport.Transport;
 import io.tamiz.net.transport.TransportUnavailableException;
 import java.security.SecureRandom;
@@ -32,28 +33,37 @@ record Scoring(
         ClientTable table,
         ClientResolver clients,
         Decider decider,
-        LongSupplier epochSeconds) {
+        LongSupplier epochSeconds,
+        SelfWatch watch) {
     private static final int STRIPES_PER_LOOP = 16;
     private static final int MOST_STRIPES = 1024;
 
     /**
-     * Reads the model and starts the loops.
+     * Reads the model, starts the loops, and a watch on them.
      *
-     * @param epochSeconds the clock of windows and scores
      * @throws StartException if the transport does not work here, or the model is gone
      */
-    static Scoring open(TamizSettings settings, Metrics metrics, LongSupplier epochSeconds) throws StartException {
+    static Scoring open(TamizSettings settings, Metrics metrics, Clocks clocks) throws StartException {
         LoadedScorer scorer = LoadedScorer.of(settings.score().model());
         metrics.modelInfo(scorer.sha256());
         Transport transport = openTransport(settings);
+        List<Loop> loops = loops(settings, transport, clocks);
         ClientTable table = table(settings, metrics);
         return new Scoring(
                 transport,
-                loops(settings, transport),
+                loops,
                 table,
                 new ClientResolver(settings.client()),
                 decider(settings, table, scorer.scorer(), metrics),
-                epochSeconds);
+                clocks.epochSeconds(),
+                watch(loops, metrics, clocks));
+    }
+
+    private static SelfWatch watch(List<Loop> loops, Metrics metrics, Clocks clocks) {
+        var ofLoops = new LoopWatch(loops, clocks.nanoTime(), metrics.self());
+        metrics.self().observe(ofLoops);
+        var ofClock = new ClockWatch(clocks.wallMillis(), clocks.nanoTime(), metrics.self()::clockStepped);
+        return SelfWatch.start(List.of(ofLoops::look, ofClock::look, metrics.clientTable()::tell));
     }
 
     /** Answers {@code /score_ip} with these clients: who is counted elsewhere is counted there. */
@@ -71,6 +81,7 @@ record Scoring(
 
     /** Listeners must be closed by now. */
     void stopLoops() throws InterruptedException {
+        watch.close();
         transport.group().shutdownGracefully(0, 2, TimeUnit.SECONDS).await();
     }
 
@@ -82,12 +93,12 @@ record Scoring(
         }
     }
 
-    private static List<Loop> loops(TamizSettings settings, Transport transport) {
-        LongSupplier wallSeconds = () -> System.currentTimeMillis() / 1000;
+    private static List<Loop> loops(TamizSettings settings, Transport transport, Clocks clocks) {
+        LongSupplier wallSeconds = () -> clocks.wallMillis().getAsLong() / 1000;
         var loops = new ArrayList<Loop>();
         transport.group().forEach(executor -> {
             var loop = new Loop(
-                    (EventLoop) executor, loops.size(), settings.limits().head(), System::nanoTime, wallSeconds);
+                    (EventLoop) executor, loops.size(), settings.limits().head(), clocks.nanoTime(), wallSeconds);
             loop.start();
             loops.add(loop);
         });

@@ -137,6 +137,7 @@ class MetricsTest {
                                 MetricNames.TLS_HANDSHAKES + " result",
                                 words(HandshakeEnd.values(), HandshakeEnd::word)),
                         Map.entry(MetricNames.CLIENT_EVICTIONS + " reason", words(Eviction.values(), this::dashed)),
+                        Map.entry(MetricNames.CLOCK_STEPS + " direction", List.of("back", "forward")),
                         Map.entry(
                                 MetricNames.BUILD_INFO + " transport",
                                 words(TransportKind.values(), TransportKind::label)));

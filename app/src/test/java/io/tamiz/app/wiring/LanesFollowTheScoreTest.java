@@ -1,17 +1,9 @@
 package io.tamiz.app.wiring;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tamiz.app.config.ConfigReader;
-import io.tamiz.app.config.ConfigResult;
-import io.tamiz.app.config.TamizSettings;
-import io.tamiz.app.metrics.Metrics;
 import io.tamiz.testkit.FakeClock;
-import io.tamiz.testkit.RawClient;
 import io.tamiz.testkit.ScriptedUpstream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +33,7 @@ class LanesFollowTheScoreTest {
 
     @Test
     void byCountAClientFallsBackOnceTheDwellIsOver() throws Exception {
-        try (var balancer = new Balancer(COUNT + ownPools())) {
+        try (var balancer = start(COUNT + ownPools())) {
             assertThat(balancer.ask(CRAWLER, 9)).isEqualTo("standard");
             assertThat(balancer.ask(CRAWLER, 1)).isEqualTo("slow");
 
@@ -58,7 +50,7 @@ class LanesFollowTheScoreTest {
 
     @Test
     void byCostAClientFallsLaneByLaneAsItsMemoryFades() throws Exception {
-        try (var balancer = new Balancer(ownPools())) {
+        try (var balancer = start(ownPools())) {
             assertThat(balancer.ask(CRAWLER, 33)).isEqualTo("slow");
 
             // its 33 pages score 16.5 now, 7.9 in ten minutes by the half hour's memory, and little after two hours
@@ -73,7 +65,7 @@ class LanesFollowTheScoreTest {
 
     @Test
     void oneClientDoesNotMoveAnother() throws Exception {
-        try (var balancer = new Balancer(COUNT + ownPools())) {
+        try (var balancer = start(COUNT + ownPools())) {
             assertThat(balancer.ask(CRAWLER, 30)).isEqualTo("slow");
             assertThat(balancer.ask(READER, 4)).isEqualTo("fast");
             assertThat(balancer.ask(CRAWLER, 1)).isEqualTo("slow");
@@ -82,7 +74,7 @@ class LanesFollowTheScoreTest {
 
     @Test
     void inShadowModeScoresAreKeptAndNobodyIsMoved() throws Exception {
-        try (var balancer = new Balancer("score: { model: count, mode: shadow }\n" + ownPools())) {
+        try (var balancer = start("score: { model: count, mode: shadow }\n" + ownPools())) {
             assertThat(balancer.ask(CRAWLER, 30)).isEqualTo("fast");
 
             assertThat(standard.requests()).isEmpty();
@@ -102,7 +94,7 @@ class LanesFollowTheScoreTest {
                 pools:
                   app: { endpoints: ["%s", "%s"], balance: round-robin }
                 """.formatted(fast.address(), standard.address()) + RANGES.formatted("app", "app", "app");
-        try (var balancer = new Balancer(config)) {
+        try (var balancer = start(config)) {
             balancer.ask(CRAWLER, 30);
 
             assertThat(fast.requests()).hasSize(15);
@@ -115,59 +107,15 @@ class LanesFollowTheScoreTest {
         }
     }
 
+    private BalancerUnderTest start(String config) throws Exception {
+        return BalancerUnderTest.start(config, Clocks.ofThisMachine().withWindowsOn(clock::seconds));
+    }
+
     private String ownPools() {
         return RANGES.formatted(quoted(fast), quoted(standard), quoted(slow));
     }
 
     private static String quoted(ScriptedUpstream upstream) {
         return '"' + upstream.address() + '"';
-    }
-
-    /** A data plane in this process on the fake clock, with one connection of a trusted proxy. */
-    private final class Balancer implements AutoCloseable {
-        private final Metrics metrics;
-        private final DataPlane plane;
-        private final RawClient connection;
-
-        Balancer(String config) throws Exception {
-            TamizSettings settings = settings(config);
-            metrics = new Metrics(settings.lanes(), settings.score().mode());
-            plane = DataPlane.start(settings, metrics, clock::seconds);
-            connection = RawClient.connect(plane.addresses().getFirst().getPort());
-        }
-
-        /** Asks for as many pages; who answered the last. */
-        String ask(String client, int pages) {
-            String last = "";
-            for (int i = 0; i < pages; i++) {
-                connection.send("GET /page HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: " + client + "\r\n\r\n");
-                last = connection.readResponse().bodyText();
-            }
-            return last;
-        }
-
-        String scrape() throws IOException {
-            var out = new ByteArrayOutputStream();
-            metrics.writeTo(out);
-            return out.toString(UTF_8);
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            connection.close();
-            plane.close();
-        }
-    }
-
-    private static TamizSettings settings(String config) {
-        String text = """
-                listen: "127.0.0.1:0"
-                admin: none
-                client: { trusted-proxies: [127.0.0.1] }
-                """ + config;
-        return switch (ConfigReader.read("test", text, _ -> null)) {
-            case ConfigResult.Accepted accepted -> accepted.settings();
-            case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
-        };
     }
 }

@@ -47,6 +47,7 @@ public final class Loop {
     /** Begins to beat and to look at the deadlines. Any thread. */
     public void start() {
         beatNanos = nanoTime.getAsLong();
+        eventLoop.execute(() -> thread = Thread.currentThread());
         eventLoop.scheduleWithFixedDelay(
                 this::beat, Deadlines.SWEEP_MILLIS, Deadlines.SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -56,9 +57,6 @@ public final class Loop {
      * between the two.
      */
     private void beat() {
-        if (thread == null) {
-            thread = Thread.currentThread();
-        }
         long now = readClock();
         boolean hasStalled = now - beatNanos > LoopWatch.STALL.toNanos();
         beatNanos = now;
@@ -72,7 +70,7 @@ public final class Loop {
         return beatNanos;
     }
 
-    /** The thread it runs on, as soon as it has come round once. Any thread. */
+    /** The thread it runs on, as soon as it runs. Any thread. */
     @Nullable
     Thread thread() {
         return thread;

@@ -11,7 +11,7 @@ public interface LoopObserver {
      * An event loop does not come round: its connections wait.
      *
      * @param loop the name of its thread
-     * @param stack what it is doing, the innermost call first; empty if it has never come round
+     * @param stack what it is doing, the innermost call first; empty if it has never run
      */
     default void loopStalled(String loop, Duration forSoLong, List<StackTraceElement> stack) {}
 

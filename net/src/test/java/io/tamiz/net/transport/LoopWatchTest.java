@@ -50,7 +50,7 @@ class LoopWatchTest {
 
     private static void comeRound(EmbeddedChannel channel) {
         channel.advanceTimeBy(Deadlines.SWEEP_MILLIS, TimeUnit.MILLISECONDS);
-        channel.runScheduledPendingTasks();
+        channel.runPendingTasks();
     }
 
     @Test
