@@ -2,15 +2,21 @@ package io.tamiz.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tamiz.net.transport.TransportKind;
 import io.tamiz.testkit.RawClient;
 import io.tamiz.testkit.ScriptedUpstream;
 import io.tamiz.testkit.WireFault;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -25,6 +31,7 @@ class DescriptorsIT {
     private static final int SERVED = 64;
 
     private static final int CLIENTS = 400;
+    private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
     private final TransportKind transport;
@@ -70,10 +77,77 @@ class DescriptorsIT {
             });
             List<String> log = tamiz.stderr().lines().toList();
             assertThat(log).hasSizeLessThan(20).anyMatch(line -> line.contains("refusing connections reason=total"));
+            assertThat(sample(tamiz.metrics(), "tamiz_refused_connections_total{reason=\"total\"}"))
+                    .isPositive();
             assertThat(tamiz.stop()).isZero();
         } finally {
             clients.forEach(RawClient::close);
         }
+    }
+
+    /** As when other parts of the process, or a lower limit, leave no descriptor for one who wants in. */
+    @Test
+    void clientsThatCannotBeAcceptedWaitAndTheOthersAreServed() throws Exception {
+        // an accept handed to io_uring keeps the limit of that moment
+        assumeTrue(transport != TransportKind.IO_URING, "a limit lowered later does not reach io_uring's accept");
+        assumeTrue(Files.isExecutable(PRLIMIT), "no " + PRLIMIT + " here");
+        try (var upstream = ScriptedUpstream.naming("here");
+                var tamiz = TamizProcess.start(
+                        directory, transport, "lanes: [{ name: all, pool: \"" + upstream.address() + "\" }]\n");
+                var served = RawClient.connect(tamiz.port());
+                var admin = RawClient.connect(tamiz.adminPort())) {
+            assertThat(status(served)).isEqualTo(200);
+            assertThat(acceptFailures(admin)).isZero();
+            limit(tamiz.pid(), lowestFree(tamiz.pid()));
+
+            try (var late = RawClient.connect(tamiz.port())) {
+                await().until(() -> acceptFailures(admin) > 2);
+                assertThat(status(served)).isEqualTo(200);
+                assertThat(tamiz.stderr().lines().filter(line -> line.contains("cannot accept connections")))
+                        .hasSizeBetween(1, (int) acceptFailures(admin) - 1);
+                limit(tamiz.pid(), 1024);
+
+                assertThat(status(late)).isEqualTo(200);
+            }
+            assertThat(status(served)).isEqualTo(200);
+            assertThat(tamiz.stop()).isZero();
+        }
+    }
+
+    private static double acceptFailures(RawClient admin) {
+        return sample(
+                admin.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                        .readResponse()
+                        .bodyText(),
+                "tamiz_accept_failures_total");
+    }
+
+    private static double sample(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** With this as the limit the process can open nothing. */
+    private static int lowestFree(long pid) throws IOException {
+        try (var open = Files.list(Path.of("/proc", String.valueOf(pid), "fd"))) {
+            Set<String> taken = open.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+            return IntStream.iterate(0, i -> i + 1)
+                    .filter(i -> !taken.contains(String.valueOf(i)))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** The soft limit alone, so that it can be raised again. */
+    private static void limit(long pid, int descriptors) throws IOException, InterruptedException {
+        var prlimit = new ProcessBuilder(
+                        PRLIMIT.toString(), "--pid", String.valueOf(pid), "--nofile=" + descriptors + ":")
+                .inheritIO()
+                .start();
+        assertThat(prlimit.waitFor()).isZero();
     }
 
     /** 0 where there was no answer. */

@@ -3,6 +3,7 @@ package io.tamiz.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ class DocumentsTest {
     private static final Pattern STEP = Pattern.compile("(?m)^\\d+\\. `(\\w+)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern VERB = Pattern.compile("(?m)^\\./dev (\\w+)");
+    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     /** Words that mean one thing only, so that a class name with one of them is surely the wrong word. */
@@ -125,6 +127,55 @@ class DocumentsTest {
                 .allSatisfy(file -> assertThat(index).contains("(" + file + ")"));
     }
 
+    /** Each degraded mode has a metric, a log line and a test. */
+    @Test
+    void everyDegradedModeNamesAMetricALineAndTestsThatExist() throws IOException {
+        String metrics = Repository.read("docs/metrics.md");
+        String sources = sources("src/main/java");
+        Set<String> tests = files("src/test/java").stream()
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .collect(Collectors.toSet());
+        List<List<String>> modes = rows("docs/when-ill.md");
+
+        assertThat(modes).hasSizeGreaterThan(10).allSatisfy(mode -> {
+            assertThat(mode).hasSize(5);
+            assertThat(quoted(mode.get(2)))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(metrics).contains("\n| `" + name + "` |"));
+            assertThat(quoted(mode.get(3)))
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(sources).contains("\"" + line));
+            assertThat(quoted(mode.get(4))).isNotEmpty().isSubsetOf(tests);
+        });
+    }
+
+    private static List<String> quoted(String cell) {
+        return QUOTED.matcher(cell).results().map(m -> m.group(1)).toList();
+    }
+
+    private static String sources(String under) throws IOException {
+        var all = new StringBuilder();
+        for (Path file : files(under)) {
+            all.append(Files.readString(file));
+        }
+        return all.toString();
+    }
+
+    /** The Java files of every module under such a folder. */
+    private static List<Path> files(String under) throws IOException {
+        var found = new ArrayList<Path>();
+        try (var modules = Files.list(Repository.ROOT)) {
+            for (Path folder : modules.map(module -> module.resolve(under))
+                    .filter(Files::isDirectory)
+                    .toList()) {
+                try (var files = Files.walk(folder)) {
+                    files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
+                }
+            }
+        }
+        return found;
+    }
+
     /** What a reader sees of it: comments do not count. */
     private static String section(String raw, String title) {
         String document = raw.replaceAll("(?s)<!--.*?-->", "");
@@ -136,9 +187,15 @@ class DocumentsTest {
 
     /** The rows of the table of words, without its head. */
     private static List<List<String>> lexicon() {
-        return Repository.read("docs/lexicon.md")
+        return rows("docs/lexicon.md");
+    }
+
+    /** The rows of a document's one table, without its head. */
+    private static List<List<String>> rows(String document) {
+        return Repository.read(document)
                 .lines()
-                .filter(line -> line.startsWith("| ") && !line.startsWith("| Word"))
+                .filter(line ->
+                        line.startsWith("| ") && !line.startsWith("| Word") && !line.startsWith("| What happens"))
                 .map(line ->
                         Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
                 .map(cells -> cells.subList(1, cells.size() - 1))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tamiz.net.transport.Transport;
 import io.tamiz.net.transport.TransportKind;
+import io.tamiz.testkit.RawClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -124,6 +125,24 @@ final class TamizProcess implements AutoCloseable {
     /** Everything said on stderr so far. */
     String stderr() {
         return read(err);
+    }
+
+    /** What it has warned of so far, but for pauses and stalls: those say that this machine is busy. */
+    List<String> warnings() {
+        return stderr().lines()
+                .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                .filter(line -> !line.contains(" SelfMetrics the process stood still")
+                        && !line.contains(" SelfMetrics an event loop stands still"))
+                .toList();
+    }
+
+    /** What {@code /metrics} says now. */
+    String metrics() {
+        try (var client = RawClient.connect(adminPort)) {
+            return client.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .readResponse()
+                    .bodyText();
+        }
     }
 
     String stdout() {

@@ -63,10 +63,8 @@ class TlsIT {
             assertThat(metrics(tamiz))
                     .contains("tamiz_tls_handshakes_total{result=\"complete\"} 2.0")
                     .contains("tamiz_tls_handshakes_total{result=\"client-alert\"} 1.0");
-            assertThat(tamiz.stderr())
-                    .doesNotContain("\tat ")
-                    .doesNotContain("ERROR")
-                    .doesNotContain("WARN");
+            assertThat(tamiz.stderr()).doesNotContain("\tat ");
+            assertThat(tamiz.warnings()).isEmpty();
         }
     }
 
@@ -99,10 +97,8 @@ class TlsIT {
                     .isInstanceOf(UncheckedIOException.class);
             assertThat(curl("--cacert " + certificate() + " https://localhost:" + tamiz.port() + "/"))
                     .isEqualTo("0 fast");
-            assertThat(tamiz.stderr())
-                    .doesNotContain("\tat ")
-                    .doesNotContain("ERROR")
-                    .doesNotContain("WARN");
+            assertThat(tamiz.stderr()).doesNotContain("\tat ");
+            assertThat(tamiz.warnings()).isEmpty();
         }
     }
 
