@@ -1,7 +1,10 @@
 package io.tamiz.net.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.tamiz.net.http.ChunkedBody.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -99,6 +102,55 @@ final class ChunkedBodies {
                 }
             }
         }
+    }
+
+    /** The pieces one after the other through {@link ChunkedBody}; what is behind the end must stay in its buffer. */
+    static Reading scan(List<String> pieces) {
+        var chunks = new ChunkedBody();
+        var body = new StringBuilder();
+        int before = 0;
+        for (String piece : pieces) {
+            ByteBuf in = Unpooled.copiedBuffer(piece, StandardCharsets.ISO_8859_1);
+            Step step = chunks.next(in);
+            while (step == Step.DATA) {
+                body.append(in.readCharSequence(chunks.dataLength(), StandardCharsets.ISO_8859_1));
+                step = chunks.next(in);
+            }
+            if (step == Step.END) {
+                return new Reading(true, false, body.toString(), before + in.readerIndex());
+            }
+            if (step == Step.FAULT) {
+                return new Reading(false, true, body.toString(), 0);
+            }
+            assertThat(in.isReadable()).isFalse();
+            before += piece.length();
+        }
+        return new Reading(false, false, body.toString(), 0);
+    }
+
+    /** What scanner and twin say of the text, in two pieces cut anywhere and octet by octet; fails if they differ. */
+    static Reading agreeHoweverItArrives(String text) {
+        Reading expected = read(text);
+        agree(expected, scan(text), text, "whole");
+        for (int cut = 0; cut <= text.length(); cut++) {
+            Reading cutOnce = scan(List.of(text.substring(0, cut), text.substring(cut)));
+            agree(expected, cutOnce, text, "cut at " + cut);
+        }
+        agree(expected, scan(octets(text)), text, "octet by octet");
+        return expected;
+    }
+
+    private static void agree(Reading expected, Reading actual, String text, String how) {
+        // asked first, since an assertion for each cut is most of the work
+        if (!actual.equals(expected)) {
+            assertThat(actual)
+                    .as(() -> how + ":\n" + HeadMutations.visible(text))
+                    .isEqualTo(expected);
+        }
+    }
+
+    static List<String> octets(String text) {
+        return text.chars().mapToObj(c -> String.valueOf((char) c)).toList();
     }
 
     /** The slow reading, for bodies within the bounds; what is neither complete nor faulty needs more. */

@@ -15,6 +15,7 @@ class RequestHeadProperties {
     private static final int MUTATIONS = 30_000;
     private static final HeadLimits SMALL = new HeadLimits(64, 256, 5);
 
+    private final OneMeaning oneMeaning = new OneMeaning();
     private final RequestHeadComparison usual = new RequestHeadComparison(HeadLimits.DEFAULT);
     private final RequestHeadComparison tight = new RequestHeadComparison(SMALL);
 
@@ -22,6 +23,13 @@ class RequestHeadProperties {
     void goodHeadsAreAccepted() {
         for (String head : RequestHeads.GOOD) {
             assertThat(usual.agree(head)).as(() -> HeadMutations.visible(head)).isInstanceOf(Accepted.class);
+        }
+    }
+
+    @Test
+    void whatIsSentUpstreamHasOneMeaning() {
+        for (String head : RequestHeads.GOOD) {
+            oneMeaning.ofRequest((Accepted) usual.agree(head));
         }
     }
 
@@ -76,7 +84,12 @@ class RequestHeadProperties {
                 comparison.agreeHoweverItArrives(head);
             }
             switch (comparison.agree(head)) {
-                case Accepted _ -> accepted++;
+                case Accepted read -> {
+                    accepted++;
+                    if (i % 4 == 0) {
+                        oneMeaning.ofRequest(read);
+                    }
+                }
                 case Refused _ -> refused++;
                 case Incomplete _ -> incomplete++;
             }

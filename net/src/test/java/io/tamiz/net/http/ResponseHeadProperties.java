@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ResponseHeadProperties {
     private static final int MUTATIONS = 30_000;
 
+    private final OneMeaning oneMeaning = new OneMeaning();
     private final ResponseHeadComparison comparison = new ResponseHeadComparison();
 
     @Test
@@ -25,6 +26,15 @@ class ResponseHeadProperties {
             assertThat(comparison.agree(head, true))
                     .as(() -> HeadMutations.visible(head))
                     .isInstanceOf(Accepted.class);
+        }
+    }
+
+    @Test
+    void whatIsSentDownstreamHasOneMeaning() {
+        for (String head : ResponseHeads.GOOD) {
+            for (boolean answersHead : new boolean[] {false, true}) {
+                oneMeaning.ofResponse((Accepted) comparison.agree(head, answersHead), answersHead);
+            }
         }
     }
 
@@ -71,7 +81,12 @@ class ResponseHeadProperties {
                 comparison.agreeHoweverItArrives(head, answersHead);
             }
             switch (comparison.agree(head, answersHead)) {
-                case Accepted _ -> accepted++;
+                case Accepted read -> {
+                    accepted++;
+                    if (i % 4 == 0) {
+                        oneMeaning.ofResponse(read, answersHead);
+                    }
+                }
                 case Refused _ -> refused++;
                 case Incomplete _ -> incomplete++;
             }
