@@ -14,7 +14,7 @@ work=$root/.build
 source_paths() {
   for pom in "$root"/*/pom.xml; do
     module=${pom%/pom.xml}
-    case $program/${module##*/} in */testkit | */it | */bench | app/train) continue ;; esac
+    case $program/${module##*/} in */testkit | */fuzz | */it | */bench | app/train) continue ;; esac
     echo "$pom"
     if [ -d "$module/src/main" ]; then echo "$module/src/main"; fi
   done

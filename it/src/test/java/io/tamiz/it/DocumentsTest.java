@@ -78,7 +78,7 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"help", "build", "test", "peers", "fmt", "bench", "run", "demo"})
+    @ValueSource(strings = {"help", "build", "test", "fuzz", "peers", "fmt", "bench", "run", "demo"})
     void devHasTheVerb(String verb) {
         String dev = Repository.read("dev");
 
