@@ -1,0 +1,79 @@
+package io.tamiz.core.share;
+
+import java.time.Duration;
+
+/**
+ * How a full pool is shared. The defaults come from {@code ShareSimulation} and are explained in ADR 0010.
+ *
+ * @param credit what a client that asked for less than its share may be owed at most, in time of service
+ * @param slack how far ahead of the pool's virtual time a client still goes before those that want more than their share
+ * @param leastCredit the credit that opens the reserve
+ * @param reservePercent part of the places that only clients with credit may take; rounded, at least one place of two or more
+ * @param debt how far ahead of its lane a client that begins to wait may be: what is beyond is forgiven
+ * @param maxWaiting tickets waiting at once
+ * @param maxWaitingPerClient tickets of one client waiting at once
+ * @param maxWait after which a waiting ticket expires
+ * @param maxAccounts clients remembered at once, beside those that wait or are in flight
+ * @param forgetAfter of inactivity a client is a stranger again
+ */
+public record ShareSettings(
+        Duration credit,
+        Duration slack,
+        Duration leastCredit,
+        int reservePercent,
+        Duration debt,
+        int maxWaiting,
+        int maxWaitingPerClient,
+        Duration maxWait,
+        int maxAccounts,
+        Duration forgetAfter) {
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    public static final ShareSettings DEFAULT = new ShareSettings(
+            Duration.ofMillis(1_000),
+            Duration.ofMillis(150),
+            Duration.ofMillis(20),
+            15,
+            Duration.ofSeconds(2),
+            4_096,
+            256,
+            Duration.ofSeconds(10),
+            65_536,
+            Duration.ofHours(1));
+
+    public ShareSettings {
+        check("credit", credit, Duration.ZERO);
+        check("slack", slack, Duration.ZERO);
+        check("least-credit", leastCredit, Duration.ofNanos(1));
+        check("debt", debt, Duration.ZERO);
+        check("max-wait", maxWait, Duration.ofMillis(1));
+        check("forget-after", forgetAfter, Duration.ofMillis(1));
+        check("reserve-percent", reservePercent, 0, 90);
+        check("max-waiting", maxWaiting, 1, 1_000_000);
+        check("max-waiting-per-client", maxWaitingPerClient, 1, 1_000_000);
+        check("max-accounts", maxAccounts, 1, 10_000_000);
+    }
+
+    /** The places of {@code places} that only clients with credit may take; one place is left to all. */
+    int reserve(int places) {
+        if (reservePercent == 0) {
+            return 0;
+        }
+        int rounded = (int) ((places * (long) reservePercent + 50) / 100);
+        return Math.min(Math.max(1, rounded), Math.max(0, places - 1));
+    }
+
+    private static void check(String name, Duration value, Duration least) {
+        if (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    name + ": " + value + " (expected: " + least + " <= " + name + " <= " + LONGEST + ")");
+        }
+    }
+
+    private static void check(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    name + ": " + value + " (expected: " + least + " <= " + name + " <= " + most + ")");
+        }
+    }
+}

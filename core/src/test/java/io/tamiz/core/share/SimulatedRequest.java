@@ -1,0 +1,54 @@
+package io.tamiz.core.share;
+
+import io.tamiz.core.client.ClientKey;
+
+/** A request under simulation: what it will cost in truth, and who waits for it. */
+final class SimulatedRequest extends Ticket {
+    /** Kinds of requests, told apart by path: estimates are made for each. */
+    enum Route {
+        ASSET,
+        PLAIN_PAGE,
+        SEARCH_PAGE,
+        HEAVY_PAGE,
+        POLL,
+        CHECK,
+        UNIQUE_PAGE
+    }
+
+    /** Who asked. */
+    interface Asker {
+        void answered();
+
+        void refused();
+    }
+
+    private final Route route;
+    private final long actualNanos;
+    private final boolean ofScraper;
+    private final Asker asker;
+
+    SimulatedRequest(
+            ClientKey client, int lane, Route route, long estimateNanos, long actualNanos, boolean ofScraper, Asker asker) {
+        super(client, lane, 0, 0, false, estimateNanos);
+        this.route = route;
+        this.actualNanos = actualNanos;
+        this.ofScraper = ofScraper;
+        this.asker = asker;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    long actualNanos() {
+        return actualNanos;
+    }
+
+    boolean isOfScraper() {
+        return ofScraper;
+    }
+
+    Asker asker() {
+        return asker;
+    }
+}
