@@ -49,7 +49,7 @@ final class Account {
         }
         last = ticket;
         waiting++;
-        waitingNanos += ticket.estimateNanos();
+        waitingNanos += ticket.estimateNanos;
     }
 
     void remove(Ticket ticket) {
@@ -68,6 +68,6 @@ final class Account {
         ticket.earlierOfClient = null;
         ticket.laterOfClient = null;
         waiting--;
-        waitingNanos -= ticket.estimateNanos();
+        waitingNanos -= ticket.estimateNanos;
     }
 }

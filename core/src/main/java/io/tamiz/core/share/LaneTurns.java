@@ -60,12 +60,10 @@ final class LaneTurns {
         return true;
     }
 
-    /** Before a client is put into {@code heap}: an empty lane has saved up nothing. */
-    void wake(AccountHeap heap) {
-        for (int lane = 0; lane < heaps.length; lane++) {
-            if (heaps[lane] == heap && heap.isEmpty()) {
-                progress[lane] = later(progress[lane], lastProgress);
-            }
+    /** Before a client is put into a lane: an empty one has saved up nothing. */
+    void wake(int lane) {
+        if (heaps[lane].isEmpty()) {
+            progress[lane] = later(progress[lane], lastProgress);
         }
     }
 
@@ -74,10 +72,11 @@ final class LaneTurns {
         for (AccountHeap heap : heaps) {
             while (!heap.isEmpty() && heap.topKey() <= limit) {
                 Account account = heap.top();
+                long end = heap.topKey();
                 long number = heap.topTie();
                 heap.remove(account);
                 account.heap = within;
-                within.add(account, account.virtual, number);
+                within.add(account, end, number);
             }
         }
     }
@@ -92,7 +91,7 @@ final class LaneTurns {
         int lane = turn();
         Account account = heaps[lane].top();
         lastProgress = progress[lane];
-        progress[lane] += requireNonNull(account.first).estimateNanos() / weights[lane];
+        progress[lane] += requireNonNull(account.first).estimateNanos / weights[lane];
         clocks[lane] = Math.max(clocks[lane], account.virtual);
         return account;
     }

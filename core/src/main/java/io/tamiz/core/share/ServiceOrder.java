@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A client has a virtual time v: the service it was given, estimated when it is granted, put right when it is settled.
  * The pool has one too, V. Who has asked for less than its share lags behind V and has credit, at most C; who is new starts
- * at V, without any. Those whose next request ends within V + S go first, in the order of v; what they leave is shared by
- * the lanes' weights among those who want more than their share, in a lane again in the order of v. V trails, S behind, the
- * least served of those who want more; while requests of newcomers take all there is, it moves on by what a fair share of
- * their service is; while nobody waits, it moves with the clock.
+ * at V, without any. Clients with credit go first, in the order in which they came. Then those whose next request ends
+ * within V + S, in the order of v. What these leave is shared by the lanes' weights among those who want more than their
+ * share, in a lane again in the order of v. V trails, S behind, the least served of those; while newcomers take all there
+ * is, it moves on by what a fair share of their service is; while nobody waits, it moves with the clock.
  *
- * <p>Requests in service are not taken back, so some places are for clients with credit alone: the reserve.
+ * <p>Requests in service are not taken back, so some places are kept free for clients with credit: {@link Reserve}.
  *
  * <p>Start-time fair queueing (Goyal, Vin, Cheng 1996) with memory between busy periods, and two classes instead of one.
  * Every step is logarithmic in the number of clients that wait; nothing is allocated but accounts, and these only until
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: one. Time: the caller's, in nanoseconds, never backwards.
  */
 public final class ServiceOrder {
-    /** Without credit at least this part of the service while there are such: 1 of 9, so that nobody starves. */
-    private static final int CREDITED_RUN = 8;
+    /** Clients with credit get at most so many times the service of a waiting one without: nobody starves. */
+    private static final int CREDITED_RUN = 32;
 
     private final ShareSettings settings;
     private final long creditNanos;
@@ -45,10 +45,9 @@ public final class ServiceOrder {
     private @Nullable Ticket newest;
     private int waiting;
 
+    private final Reserve reserve;
     private int places;
-    private int reserve;
     private int inFlight;
-    private int inFlightWithoutCredit;
 
     private long virtual;
     private long nowNanos;
@@ -74,16 +73,22 @@ public final class ServiceOrder {
                 settings.maxAccounts(), settings.forgetAfter().toNanos(), secret);
         ahead = new LaneTurns(laneWeights);
         this.nowNanos = nowNanos;
-        setPlaces(places);
+        this.places = checked(places);
+        reserve = new Reserve(settings, places);
     }
 
     /** Changes how many tickets may be in flight; those that are stay. */
-    public void setPlaces(int places) {
+    public void setPlaces(int places, long nowNanos) {
+        advance(nowNanos);
+        this.places = checked(places);
+        reserve.resize(places);
+    }
+
+    private static int checked(int places) {
         if (places < 1) {
             throw new IllegalArgumentException("places: " + places + " (expected: 1 <= places)");
         }
-        this.places = places;
-        reserve = settings.reserve(places);
+        return places;
     }
 
     /**
@@ -136,27 +141,47 @@ public final class ServiceOrder {
         }
         advance(nowNanos);
         ahead.promote(virtual + slackNanos, within);
-        boolean open = inFlightWithoutCredit < places - reserve;
-        boolean others = open && !(within.isEmpty() && ahead.isEmpty());
-        if (!credited.isEmpty() && !(others && othersMustHaveTheirTurn())) {
-            return grantCredited(others);
+        guessAgain();
+        boolean othersWait = othersWait();
+        if (!credited.isEmpty() && !(othersWait && othersMustHaveTheirTurn())) {
+            return grantCredited(othersWait);
         }
-        if (!others) {
+        if (!othersWait || (credited.isEmpty() && inFlight >= places - reserve.places())) {
             return null;
         }
         creditedRunNanos = 0;
         return within.isEmpty() ? grantAhead() : grantWithin();
     }
 
+    private boolean othersWait() {
+        return !within.isEmpty() || !ahead.isEmpty();
+    }
+
     private boolean othersMustHaveTheirTurn() {
         Account first = within.isEmpty() ? ahead.top() : within.top();
-        return creditedRunNanos / CREDITED_RUN >= requireNonNull(first.first).estimateNanos();
+        return creditedRunNanos / CREDITED_RUN >= requireNonNull(first.first).estimateNanos;
+    }
+
+    /** Whoever asked for what has meanwhile turned out to be expensive does not go before the cheap. */
+    private void guessAgain() {
+        while (!within.isEmpty()) {
+            Account account = within.top();
+            Ticket ticket = requireNonNull(account.first);
+            long estimate = ticket.guessNanos();
+            // a quarter more at least, so that a ticket moves a few times at most
+            if (estimate - ticket.estimateNanos <= ticket.estimateNanos / 4) {
+                return;
+            }
+            account.waitingNanos += estimate - ticket.estimateNanos;
+            ticket.estimateNanos = estimate;
+            place(account);
+            moveReach(account);
+        }
     }
 
     private Ticket grantCredited(boolean othersWait) {
         Ticket ticket = requireNonNull(credited.top().first);
-        creditedRunNanos = othersWait ? creditedRunNanos + ticket.estimateNanos() : 0;
-        ticket.credited = true;
+        creditedRunNanos = othersWait ? creditedRunNanos + ticket.estimateNanos : 0;
         grant(ticket);
         return ticket;
     }
@@ -164,15 +189,13 @@ public final class ServiceOrder {
     private Ticket grantWithin() {
         Ticket ticket = requireNonNull(within.top().first);
         // half of what is fair among those active, and so never more than each of them can have
-        virtual += ticket.estimateNanos() / (2L * accounts.active());
-        inFlightWithoutCredit++;
+        virtual += ticket.estimateNanos / (2L * accounts.active());
         grant(ticket);
         return ticket;
     }
 
     private Ticket grantAhead() {
         Ticket ticket = requireNonNull(ahead.take().first);
-        inFlightWithoutCredit++;
         grant(ticket);
         if (within.isEmpty() && !ahead.isEmpty()) {
             // one short of its slack, so that the least served stays among those who are ahead
@@ -185,7 +208,7 @@ public final class ServiceOrder {
         Account account = requireNonNull(ticket.account);
         account.remove(ticket);
         unlink(ticket);
-        account.virtual += ticket.estimateNanos();
+        account.virtual += ticket.estimateNanos;
         account.inFlight++;
         inFlight++;
         ticket.state = Ticket.State.GRANTED;
@@ -202,12 +225,9 @@ public final class ServiceOrder {
         }
         advance(nowNanos);
         Account account = requireNonNull(ticket.account);
-        account.virtual += actualNanos - ticket.estimateNanos();
+        account.virtual += actualNanos - ticket.estimateNanos;
         account.inFlight--;
         inFlight--;
-        if (!ticket.credited) {
-            inFlightWithoutCredit--;
-        }
         end(ticket, Ticket.State.SETTLED);
         if (account.waiting > 0) {
             place(account);
@@ -246,6 +266,11 @@ public final class ServiceOrder {
         return inFlight;
     }
 
+    /** Places kept free at the moment for clients with credit. */
+    public int reserved() {
+        return reserve.places();
+    }
+
     /** Clients known at the moment: active or remembered. */
     public int remembered() {
         return accounts.active() + accounts.idle();
@@ -261,8 +286,12 @@ public final class ServiceOrder {
         if (nowNanos < this.nowNanos) {
             throw new IllegalArgumentException("nowNanos: " + nowNanos + " (expected: " + this.nowNanos + " or later)");
         }
+        long passed = nowNanos - this.nowNanos;
         if (waiting == 0) {
-            virtual += nowNanos - this.nowNanos;
+            virtual += passed;
+            reserve.start();
+        } else if (othersWait()) {
+            reserve.waited(passed, Math.max(0, places - inFlight));
         }
         this.nowNanos = nowNanos;
     }
@@ -298,24 +327,27 @@ public final class ServiceOrder {
 
     private void place(Account account) {
         Ticket first = requireNonNull(account.first);
-        AccountHeap heap = within;
-        long key = account.virtual;
+        long end = account.virtual + first.estimateNanos;
         if (first.virtualArrival - account.virtual >= leastCreditNanos) {
-            heap = credited;
-        } else if (account.virtual + first.estimateNanos() > virtual + slackNanos) {
-            heap = ahead.heap(first.lane());
-            key += first.estimateNanos();
+            put(account, credited, first.number, first.number);
+        } else if (end <= virtual + slackNanos) {
+            put(account, within, end, first.number);
+        } else {
+            ahead.wake(first.lane());
+            put(account, ahead.heap(first.lane()), end, first.number);
         }
+    }
+
+    private static void put(Account account, AccountHeap heap, long key, long tie) {
         if (account.heap == heap) {
-            heap.move(account, key, first.number);
+            heap.move(account, key, tie);
             return;
         }
         if (account.heap != null) {
             account.heap.remove(account);
         }
         account.heap = heap;
-        ahead.wake(heap);
-        heap.add(account, key, first.number);
+        heap.add(account, key, tie);
     }
 
     private void moveReach(Account account) {

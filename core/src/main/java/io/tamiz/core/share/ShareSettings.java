@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param credit what a client that asked for less than its share may be owed at most, in time of service
  * @param slack how far ahead of the pool's virtual time a client still goes before those that want more than their share
  * @param leastCredit the credit that opens the reserve
- * @param reservePercent part of the places that only clients with credit may take; rounded, at least one place of two or more
+ * @param reservePercent part of the places kept free for clients with credit when others begin to wait, at least one
+ * @param idlePercent part of the places that may be idle for it while others wait: the reserve follows it; 0: no reserve
  * @param debt how far ahead of its lane a client that begins to wait may be: what is beyond is forgiven
  * @param maxWaiting tickets waiting at once
  * @param maxWaitingPerClient tickets of one client waiting at once
@@ -21,6 +22,7 @@ public record ShareSettings(
         Duration slack,
         Duration leastCredit,
         int reservePercent,
+        int idlePercent,
         Duration debt,
         int maxWaiting,
         int maxWaitingPerClient,
@@ -34,6 +36,7 @@ public record ShareSettings(
             Duration.ofMillis(150),
             Duration.ofMillis(20),
             15,
+            6,
             Duration.ofSeconds(2),
             4_096,
             256,
@@ -48,19 +51,11 @@ public record ShareSettings(
         check("debt", debt, Duration.ZERO);
         check("max-wait", maxWait, Duration.ofMillis(1));
         check("forget-after", forgetAfter, Duration.ofMillis(1));
-        check("reserve-percent", reservePercent, 0, 90);
+        check("reserve-percent", reservePercent, 0, 50);
+        check("idle-percent", idlePercent, 0, 50);
         check("max-waiting", maxWaiting, 1, 1_000_000);
         check("max-waiting-per-client", maxWaitingPerClient, 1, 1_000_000);
         check("max-accounts", maxAccounts, 1, 10_000_000);
-    }
-
-    /** The places of {@code places} that only clients with credit may take; one place is left to all. */
-    int reserve(int places) {
-        if (reservePercent == 0) {
-            return 0;
-        }
-        int rounded = (int) ((places * (long) reservePercent + 50) / 100);
-        return Math.min(Math.max(1, rounded), Math.max(0, places - 1));
     }
 
     private static void check(String name, Duration value, Duration least) {

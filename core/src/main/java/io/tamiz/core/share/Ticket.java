@@ -28,7 +28,9 @@ public class Ticket {
     private final int band;
     private final long group;
     private final boolean known;
-    private final long estimateNanos;
+
+    /** What it is charged when it is granted. */
+    long estimateNanos;
 
     State state = State.NEW;
     /** Set while it waits or is in flight. */
@@ -38,8 +40,6 @@ public class Ticket {
     long offeredNanos;
     /** The pool's virtual time when it was offered: credit is counted from here, so that nobody gains any by waiting. */
     long virtualArrival;
-    /** Whether it was granted with credit, and so takes none of the places of those without. */
-    boolean credited;
 
     // neighbours among the waiting tickets of its client, and of all
     @Nullable Ticket earlierOfClient;
@@ -89,7 +89,13 @@ public class Ticket {
         return known;
     }
 
+    /** What it is thought to cost, or was when it was granted. */
     public final long estimateNanos() {
+        return estimateNanos;
+    }
+
+    /** What it would be thought to cost now; asked just before it would be granted for being cheap. */
+    protected long guessNanos() {
         return estimateNanos;
     }
 

@@ -20,7 +20,7 @@ interface Line {
         return null;
     }
 
-    void setPlaces(int places);
+    void setPlaces(int places, long nowNanos);
 
     boolean isEmpty();
 
@@ -120,8 +120,8 @@ interface Line {
             }
 
             @Override
-            public void setPlaces(int places) {
-                order.setPlaces(places);
+            public void setPlaces(int places, long nowNanos) {
+                order.setPlaces(places, nowNanos);
             }
 
             @Override
@@ -171,7 +171,7 @@ interface Line {
         }
 
         @Override
-        public void setPlaces(int places) {
+        public void setPlaces(int places, long nowNanos) {
             this.places = places;
         }
 

@@ -2,6 +2,7 @@ package io.tamiz.core.share;
 
 import io.tamiz.core.share.SimulatedRequest.Route;
 import io.tamiz.core.share.SimulatedTraffic.Kind;
+import io.tamiz.core.share.SimulatedTraffic.Mix;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,29 +35,41 @@ final class ShareSimulation {
             double attackSeconds,
             double renewal,
             Map<Kind, Integer> lanes,
-            boolean learnsCosts) {
+            boolean learnsCosts,
+            Mix mix,
+            double load,
+            boolean sparing) {
         static Scenario of(Attack attack, int places) {
-            return new Scenario(attack, places, 30, 60, 0, Map.of(), true);
+            return new Scenario(attack, places, 30, 60, 0, Map.of(), true, Mix.LIGHT, .35, false);
         }
 
         Scenario with(Attack attack) {
-            return new Scenario(attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts);
+            return new Scenario(attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing);
         }
 
         Scenario seconds(double calm, double during) {
-            return new Scenario(attack, places, calm, during, renewal, lanes, learnsCosts);
+            return new Scenario(attack, places, calm, during, renewal, lanes, learnsCosts, mix, load, sparing);
         }
 
         Scenario renewal(double renewal) {
-            return new Scenario(attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts);
+            return new Scenario(attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing);
         }
 
         Scenario lanes(Map<Kind, Integer> lanes) {
-            return new Scenario(attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts);
+            return new Scenario(attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing);
         }
 
         Scenario guessing() {
-            return new Scenario(attack, places, calmSeconds, attackSeconds, renewal, lanes, false);
+            return new Scenario(attack, places, calmSeconds, attackSeconds, renewal, lanes, false, mix, load, sparing);
+        }
+
+        Scenario mix(Mix mix, double load) {
+            return new Scenario(attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing);
+        }
+
+        Scenario chargingOnlyWhenFull() {
+            return new Scenario(
+                    attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, true);
         }
 
         /** What it is compared with: the same without scrapers. */
@@ -81,13 +94,13 @@ final class ShareSimulation {
     static Outcome run(Scenario scenario, Line.Maker maker, long seed) {
         var time = new VirtualTime();
         int places = scenario.places();
-        var site = new SimulatedSite(time, maker.make(places), places, scenario.learnsCosts());
-        var traffic = new SimulatedTraffic(time, site, seed);
+        var site = new SimulatedSite(time, maker.make(places), places, scenario.learnsCosts(), scenario.sparing());
+        var traffic = new SimulatedTraffic(time, site, scenario.mix(), seed);
         scenario.lanes().forEach(traffic::lane);
         double size = places / 12.0;
         int people = (int) Math.round(640 * size);
         int nat = (int) Math.max(10, Math.round(40 * Math.min(1, size)));
-        double think = (people + nat) * SimulatedTraffic.costOfPageLoad() / (.35 * places);
+        double think = (people + nat) * scenario.mix().costOfPageLoad() / (scenario.load() * places);
         for (int i = 0; i < people; i++) {
             traffic.person(i, think, i % 2 == 0, scenario.renewal());
         }

@@ -1,6 +1,7 @@
 package io.tamiz.core.share;
 
 import io.tamiz.core.client.ClientKey;
+import java.util.function.ToLongFunction;
 
 /** A request under simulation: what it will cost in truth, and who waits for it. */
 final class SimulatedRequest extends Ticket {
@@ -25,15 +26,29 @@ final class SimulatedRequest extends Ticket {
     private final Route route;
     private final long actualNanos;
     private final boolean ofScraper;
+    private final ToLongFunction<Route> costs;
     private final Asker asker;
 
     SimulatedRequest(
-            ClientKey client, int lane, Route route, long estimateNanos, long actualNanos, boolean ofScraper, Asker asker) {
-        super(client, lane, 0, 0, false, estimateNanos);
+            ClientKey client,
+            int lane,
+            boolean known,
+            Route route,
+            ToLongFunction<Route> costs,
+            long actualNanos,
+            boolean ofScraper,
+            Asker asker) {
+        super(client, lane, 0, 0, known, costs.applyAsLong(route));
         this.route = route;
+        this.costs = costs;
         this.actualNanos = actualNanos;
         this.ofScraper = ofScraper;
         this.asker = asker;
+    }
+
+    @Override
+    protected long guessNanos() {
+        return costs.applyAsLong(route);
     }
 
     Route route() {

@@ -4,6 +4,8 @@ import io.tamiz.core.client.ClientKey;
 import io.tamiz.core.share.SimulatedRequest.Asker;
 import io.tamiz.core.share.SimulatedRequest.Route;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A pool of workers behind a line, and what is known of the cost of its routes. */
@@ -14,6 +16,10 @@ final class SimulatedSite {
     private final Line line;
     private final boolean learnsCosts;
     private final double[] costs = new double[Route.values().length];
+    private final int[] seen = new int[Route.values().length];
+    private final boolean sparing;
+    private final Set<ClientKey> seenInCalm = new HashSet<>();
+    private long nobody;
     private int places;
     private int busy;
 
@@ -23,18 +29,31 @@ final class SimulatedSite {
     private double idleWhileWaitingNanos;
     private double capacityNanos;
 
-    SimulatedSite(VirtualTime time, Line line, int places, boolean learnsCosts) {
+    /**
+     * A site.
+     *
+     * @param learnsCosts whether the cost of a route is learnt, or all requests are guessed alike
+     * @param sparing whether nobody is charged while there is room: clients seen then are known when there is none
+     */
+    SimulatedSite(VirtualTime time, Line line, int places, boolean learnsCosts, boolean sparing) {
         this.time = time;
         this.line = line;
         this.places = places;
         this.learnsCosts = learnsCosts;
+        this.sparing = sparing;
         Arrays.fill(costs, FIRST_GUESS_NANOS);
     }
 
     void ask(ClientKey client, int lane, Route route, long actualNanos, boolean ofScraper, Asker asker) {
         measure();
-        long estimate = (long) costs[route.ordinal()];
-        var request = new SimulatedRequest(client, lane, route, estimate, actualNanos, ofScraper, asker);
+        boolean known = seenInCalm.contains(client);
+        ClientKey charged = client;
+        if (sparing && line.isEmpty() && busy < places - 2) {
+            seenInCalm.add(client);
+            charged = new ClientKey(9, nobody++);
+        }
+        var request = new SimulatedRequest(
+                charged, lane, known, route, r -> (long) costs[r.ordinal()], actualNanos, ofScraper, asker);
         SimulatedRequest shed = line.offer(request, time.nowNanos());
         if (shed != null) {
             shed.asker().refused();
@@ -45,7 +64,7 @@ final class SimulatedSite {
     void setPlaces(int places) {
         measure();
         this.places = places;
-        line.setPlaces(places);
+        line.setPlaces(places, time.nowNanos());
         serve();
     }
 
@@ -84,7 +103,8 @@ final class SimulatedSite {
         line.done(request, time.nowNanos());
         if (learnsCosts) {
             int route = request.route().ordinal();
-            costs[route] += .05 * (request.actualNanos() - costs[route]);
+            double weight = Math.max(.05, 1.0 / ++seen[route]);
+            costs[route] += weight * (request.actualNanos() - costs[route]);
         }
         serve();
         request.asker().answered();

@@ -29,6 +29,7 @@ final class SimulatedTraffic {
 
     private final VirtualTime time;
     private final SimulatedSite site;
+    private final Mix mix;
     private final long seed;
     private final Map<Kind, Durations> durations = new EnumMap<>(Kind.class);
     private final Map<Kind, Integer> lanes = new HashMap<>();
@@ -36,9 +37,10 @@ final class SimulatedTraffic {
     private long recordToNanos;
     private long nextAddress = 1;
 
-    SimulatedTraffic(VirtualTime time, SimulatedSite site, long seed) {
+    SimulatedTraffic(VirtualTime time, SimulatedSite site, Mix mix, long seed) {
         this.time = time;
         this.site = site;
+        this.mix = mix;
         this.seed = seed;
         for (Kind kind : Kind.values()) {
             durations.put(kind, new Durations());
@@ -66,14 +68,14 @@ final class SimulatedTraffic {
      */
     void person(long number, double thinkSeconds, boolean keepsCookie, double renewal) {
         new Person(new SplittableRandom(seed * 1_000_003 + number), Kind.PEOPLE, thinkSeconds, keepsCookie, renewal, freshAddress())
-                .think(true);
+                .think();
     }
 
     /** So many people behind one address, who all keep the cookie. */
     void nat(int people, double thinkSeconds) {
         ClientKey address = freshAddress();
         for (int i = 0; i < people; i++) {
-            new Person(new SplittableRandom(seed * 7_000_003 + i), Kind.NAT, thinkSeconds, true, 0, address).think(true);
+            new Person(new SplittableRandom(seed * 7_000_003 + i), Kind.NAT, thinkSeconds, true, 0, address).think();
         }
     }
 
@@ -95,7 +97,12 @@ final class SimulatedTraffic {
         var random = new SplittableRandom(seed * 101 + number);
         ClientKey address = freshAddress();
         for (int i = 0; i < inFlight; i++) {
-            keepAsking(() -> address, () -> pageOf(random), random);
+            keepAsking(
+                    () -> address,
+                    () -> mix.scraperMillis() > 0
+                            ? new Page(Route.SEARCH_PAGE, spread(random, mix.scraperMillis(), .5))
+                            : pageOf(random),
+                    random);
         }
     }
 
@@ -131,19 +138,31 @@ final class SimulatedTraffic {
 
     private record Page(Route route, long costNanos) {}
 
-    private static Page pageOf(SplittableRandom random) {
-        double which = random.nextDouble();
-        if (which < .80) {
-            return new Page(Route.PLAIN_PAGE, spread(random, 35, .3));
+    /**
+     * What people read, in milliseconds of service.
+     *
+     * @param searchShare part of the pages that are searches
+     * @param heavyShare part of the pages that are heavy
+     * @param scraperMillis mean of what scrapers ask for; 0: the pages that people read
+     */
+    record Mix(double plain, double search, double searchShare, double heavy, double heavyShare, double asset, double scraperMillis) {
+        static final Mix MIXED = new Mix(35, 120, .15, 400, .05, 4, 0);
+        static final Mix LIGHT = new Mix(35, 60, .10, 0, 0, 3, 70);
+
+        /** Mean cost of a page with its assets, in seconds. */
+        double costOfPageLoad() {
+            return (plain * (1 - searchShare - heavyShare) + search * searchShare + heavy * heavyShare + 14 * asset) / 1_000;
         }
-        return which < .95
-                ? new Page(Route.SEARCH_PAGE, spread(random, 120, .3))
-                : new Page(Route.HEAVY_PAGE, spread(random, 400, .3));
     }
 
-    /** Mean cost of a page of a person with its assets, in seconds. */
-    static double costOfPageLoad() {
-        return (.80 * 35 + .15 * 120 + .05 * 400 + 14 * 4) / 1_000;
+    private Page pageOf(SplittableRandom random) {
+        double which = random.nextDouble() - mix.heavyShare();
+        if (which < 0) {
+            return new Page(Route.HEAVY_PAGE, spread(random, mix.heavy(), .3));
+        }
+        return which < mix.searchShare()
+                ? new Page(Route.SEARCH_PAGE, spread(random, mix.search(), .3))
+                : new Page(Route.PLAIN_PAGE, spread(random, mix.plain(), .3));
     }
 
     private void once(Kind kind, ClientKey key, Route route, long costNanos, Runnable then) {
@@ -219,8 +238,8 @@ final class SimulatedTraffic {
             key = address;
         }
 
-        void think(boolean first) {
-            double seconds = first ? random.nextDouble() * thinkSeconds : -Math.log(1 - random.nextDouble()) * thinkSeconds;
+        void think() {
+            double seconds = -Math.log(1 - random.nextDouble()) * thinkSeconds;
             time.after((long) (seconds * 1e9), this::load);
         }
 
@@ -258,7 +277,7 @@ final class SimulatedTraffic {
         private void askForAsset() {
             if (assetsLeft > 0) {
                 assetsLeft--;
-                site.ask(key, laneOf(kind), Route.ASSET, spread(random, 4, .3), false, this);
+                site.ask(key, laneOf(kind), Route.ASSET, spread(random, mix.asset(), .3), false, this);
             }
         }
 
@@ -291,7 +310,7 @@ final class SimulatedTraffic {
                 hasCookie = false;
                 isNew = true;
             }
-            think(false);
+            think();
         }
 
         private Durations own() {
