@@ -15,19 +15,29 @@ final class Account {
     /** Estimates of the tickets that wait. */
     long waitingNanos;
 
-    @Nullable Ticket first;
-    @Nullable Ticket last;
+    @Nullable
+    Ticket first;
+
+    @Nullable
+    Ticket last;
 
     /** Which heap orders it while it waits; its places in that heap and in the one of reaches. */
-    @Nullable AccountHeap heap;
+    @Nullable
+    AccountHeap heap;
 
     int turnAt = -1;
     int reachAt = -1;
 
     // memory of clients
-    @Nullable Account nextOfBucket;
-    @Nullable Account older;
-    @Nullable Account newer;
+    @Nullable
+    Account nextOfBucket;
+
+    @Nullable
+    Account older;
+
+    @Nullable
+    Account newer;
+
     boolean returned;
     long idleSinceNanos;
 

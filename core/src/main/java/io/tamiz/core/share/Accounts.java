@@ -41,7 +41,8 @@ final class Accounts {
         return once.size + returned.size;
     }
 
-    @Nullable Account find(ClientKey key) {
+    @Nullable
+    Account find(ClientKey key) {
         for (Account a = buckets[bucket(key.high(), key.low())]; a != null; a = a.nextOfBucket) {
             if (a.high == key.high() && a.low == key.low()) {
                 return a;

@@ -60,13 +60,6 @@ final class LaneTurns {
         return true;
     }
 
-    /** Before a client is put into a lane: an empty one has saved up nothing. */
-    void wake(int lane) {
-        if (heaps[lane].isEmpty()) {
-            progress[lane] = later(progress[lane], lastProgress);
-        }
-    }
-
     /** Moves to {@code within} whose next request ends by {@code limit}. */
     void promote(long limit, AccountHeap within) {
         for (AccountHeap heap : heaps) {
@@ -115,8 +108,12 @@ final class LaneTurns {
     private int turn() {
         int turn = -1;
         for (int lane = 0; lane < heaps.length; lane++) {
-            if (!heaps[lane].isEmpty() && (turn < 0 || progress[lane] - progress[turn] < 0)) {
-                turn = lane;
+            if (!heaps[lane].isEmpty()) {
+                // one that was empty has saved up nothing
+                progress[lane] = later(progress[lane], lastProgress);
+                if (turn < 0 || progress[lane] - progress[turn] < 0) {
+                    turn = lane;
+                }
             }
         }
         if (turn < 0) {

@@ -48,7 +48,8 @@ final class Reserve {
     }
 
     private void limit() {
-        // half of them, rounded down, so that one place alone is everybody's
-        kept = idlePercent == 0 ? 0 : Math.clamp(kept, 0, places / 2);
+        // rounded down, so that one place alone is everybody's
+        int half = places / 2;
+        kept = idlePercent == 0 ? 0 : Math.clamp(kept, 0, half);
     }
 }

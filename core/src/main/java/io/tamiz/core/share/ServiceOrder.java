@@ -69,8 +69,7 @@ public final class ServiceOrder {
         leastCreditNanos = settings.leastCredit().toNanos();
         debtNanos = settings.debt().toNanos();
         maxWaitNanos = settings.maxWait().toNanos();
-        accounts = new Accounts(
-                settings.maxAccounts(), settings.forgetAfter().toNanos(), secret);
+        accounts = new Accounts(settings.maxAccounts(), settings.forgetAfter().toNanos(), secret);
         ahead = new LaneTurns(laneWeights);
         this.nowNanos = nowNanos;
         this.places = checked(places);
@@ -146,11 +145,16 @@ public final class ServiceOrder {
         if (!credited.isEmpty() && !(othersWait && othersMustHaveTheirTurn())) {
             return grantCredited(othersWait);
         }
-        if (!othersWait || (credited.isEmpty() && inFlight >= places - reserve.places())) {
+        if (!othersWait || (credited.isEmpty() && inFlight >= places - keptFree())) {
             return null;
         }
         creditedRunNanos = 0;
         return within.isEmpty() ? grantAhead() : grantWithin();
+    }
+
+    /** From those whose turn is next: half of the reserve from whoever is within its share, all of it from the others. */
+    private int keptFree() {
+        return within.isEmpty() ? reserve.places() : reserve.places() / 2;
     }
 
     private boolean othersWait() {
@@ -333,7 +337,6 @@ public final class ServiceOrder {
         } else if (end <= virtual + slackNanos) {
             put(account, within, end, first.number);
         } else {
-            ahead.wake(first.lane());
             put(account, ahead.heap(first.lane()), end, first.number);
         }
     }

@@ -33,7 +33,7 @@ public record ShareSettings(
 
     public static final ShareSettings DEFAULT = new ShareSettings(
             Duration.ofMillis(1_000),
-            Duration.ofMillis(150),
+            Duration.ofMillis(300),
             Duration.ofMillis(20),
             15,
             6,

@@ -34,7 +34,8 @@ public class Ticket {
 
     State state = State.NEW;
     /** Set while it waits or is in flight. */
-    @Nullable Account account;
+    @Nullable
+    Account account;
 
     long number;
     long offeredNanos;
@@ -42,10 +43,17 @@ public class Ticket {
     long virtualArrival;
 
     // neighbours among the waiting tickets of its client, and of all
-    @Nullable Ticket earlierOfClient;
-    @Nullable Ticket laterOfClient;
-    @Nullable Ticket earlier;
-    @Nullable Ticket later;
+    @Nullable
+    Ticket earlierOfClient;
+
+    @Nullable
+    Ticket laterOfClient;
+
+    @Nullable
+    Ticket earlier;
+
+    @Nullable
+    Ticket later;
 
     /**
      * A ticket to offer.

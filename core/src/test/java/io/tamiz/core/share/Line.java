@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** An order of service under simulation: the one that we use, and those it is compared with. */
 interface Line {
     /** Lets {@code request} wait; returns what is shed for it. */
-    @Nullable SimulatedRequest offer(SimulatedRequest request, long nowNanos);
+    @Nullable
+    SimulatedRequest offer(SimulatedRequest request, long nowNanos);
 
-    @Nullable SimulatedRequest next(long nowNanos);
+    @Nullable
+    SimulatedRequest next(long nowNanos);
 
     void done(SimulatedRequest request, long nowNanos);
 
@@ -40,7 +42,8 @@ interface Line {
             }
 
             @Override
-            @Nullable SimulatedRequest take(int free) {
+            @Nullable
+            SimulatedRequest take(int free) {
                 return queue.poll();
             }
         };
@@ -51,8 +54,8 @@ interface Line {
         return new Counted(places) {
             private record Tagged(long tag, long number, SimulatedRequest request) {}
 
-            private final PriorityQueue<Tagged> queue = new PriorityQueue<>((a, b) ->
-                    a.tag != b.tag ? Long.compare(a.tag, b.tag) : Long.compare(a.number, b.number));
+            private final PriorityQueue<Tagged> queue = new PriorityQueue<>(
+                    (a, b) -> a.tag != b.tag ? Long.compare(a.tag, b.tag) : Long.compare(a.number, b.number));
             private final Map<Object, Long> finishes = new HashMap<>();
             private long virtual;
             private long numbers;
@@ -65,7 +68,8 @@ interface Line {
             }
 
             @Override
-            @Nullable SimulatedRequest take(int free) {
+            @Nullable
+            SimulatedRequest take(int free) {
                 Tagged first = queue.poll();
                 if (first == null) {
                     return null;
@@ -88,7 +92,8 @@ interface Line {
             }
 
             @Override
-            @Nullable SimulatedRequest take(int free) {
+            @Nullable
+            SimulatedRequest take(int free) {
                 SimulatedRequest first = good.poll();
                 return first != null || free <= reserve ? first : bad.poll();
             }

@@ -44,7 +44,8 @@ final class ShareSimulation {
         }
 
         Scenario with(Attack attack) {
-            return new Scenario(attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing);
+            return new Scenario(
+                    attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing);
         }
 
         Scenario seconds(double calm, double during) {
@@ -52,11 +53,13 @@ final class ShareSimulation {
         }
 
         Scenario renewal(double renewal) {
-            return new Scenario(attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing);
+            return new Scenario(
+                    attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing);
         }
 
         Scenario lanes(Map<Kind, Integer> lanes) {
-            return new Scenario(attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing);
+            return new Scenario(
+                    attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing);
         }
 
         Scenario guessing() {
@@ -64,7 +67,8 @@ final class ShareSimulation {
         }
 
         Scenario mix(Mix mix, double load) {
-            return new Scenario(attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing);
+            return new Scenario(
+                    attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing);
         }
 
         Scenario chargingOnlyWhenFull() {
@@ -197,7 +201,8 @@ final class ShareSimulation {
         lines.put("plainly fair", Line::plainlyFair);
         lines.put("perfect, reserve 1", Line.perfectKnowledge(1));
         lines.put("perfect, reserve 2", Line.perfectKnowledge(2));
-        System.out.println("name, attack, places, calm p99 ms | people mean (worst) | nat | newcomers | poller+ monitor+ ms |");
+        System.out.println(
+                "name, attack, places, calm p99 ms | people mean (worst) | nat | newcomers | poller+ monitor+ ms |");
         for (var line : lines.entrySet()) {
             for (Attack attack : List.of(Attack.LOUD, Attack.PRESSURE, Attack.ROTATION)) {
                 compare(line.getKey(), Scenario.of(attack, 12), line.getValue(), seeds);

@@ -67,7 +67,13 @@ final class SimulatedTraffic {
      * @param renewal how likely another person takes its place after a page
      */
     void person(long number, double thinkSeconds, boolean keepsCookie, double renewal) {
-        new Person(new SplittableRandom(seed * 1_000_003 + number), Kind.PEOPLE, thinkSeconds, keepsCookie, renewal, freshAddress())
+        new Person(
+                        new SplittableRandom(seed * 1_000_003 + number),
+                        Kind.PEOPLE,
+                        thinkSeconds,
+                        keepsCookie,
+                        renewal,
+                        freshAddress())
                 .think();
     }
 
@@ -126,7 +132,9 @@ final class SimulatedTraffic {
     }
 
     private void keepAsking(
-            java.util.function.Supplier<ClientKey> key, java.util.function.Supplier<Page> page, SplittableRandom random) {
+            java.util.function.Supplier<ClientKey> key,
+            java.util.function.Supplier<Page> page,
+            SplittableRandom random) {
         time.after((long) (random.nextDouble() * 100 * MILLI), new Runnable() {
             @Override
             public void run() {
@@ -145,13 +153,21 @@ final class SimulatedTraffic {
      * @param heavyShare part of the pages that are heavy
      * @param scraperMillis mean of what scrapers ask for; 0: the pages that people read
      */
-    record Mix(double plain, double search, double searchShare, double heavy, double heavyShare, double asset, double scraperMillis) {
+    record Mix(
+            double plain,
+            double search,
+            double searchShare,
+            double heavy,
+            double heavyShare,
+            double asset,
+            double scraperMillis) {
         static final Mix MIXED = new Mix(35, 120, .15, 400, .05, 4, 0);
         static final Mix LIGHT = new Mix(35, 60, .10, 0, 0, 3, 70);
 
         /** Mean cost of a page with its assets, in seconds. */
         double costOfPageLoad() {
-            return (plain * (1 - searchShare - heavyShare) + search * searchShare + heavy * heavyShare + 14 * asset) / 1_000;
+            return (plain * (1 - searchShare - heavyShare) + search * searchShare + heavy * heavyShare + 14 * asset)
+                    / 1_000;
         }
     }
 
