@@ -30,13 +30,13 @@ class ServiceOrderTest {
     @Test
     void strangersHaveNoCreditAndThoseWhoWereAwayHave() {
         settle(grant(offer(1, 0, 10)), 10);
-        assertThat(order.creditNanos(client(1))).isEqualTo(-10 * MILLI);
+        assertThat(order.creditNanos(client(1))).as("V moved by half").isEqualTo(-5 * MILLI);
         assertThat(order.creditNanos(client(2))).isZero();
 
         now += 110 * MILLI;
         offer(2, 0, 10);
 
-        assertThat(order.creditNanos(client(1))).isEqualTo(100 * MILLI);
+        assertThat(order.creditNanos(client(1))).isEqualTo(105 * MILLI);
     }
 
     @Test
@@ -58,7 +58,7 @@ class ServiceOrderTest {
         settle(grant(offer(2, 0, 10)), 10);
         now += 500 * MILLI;
         fill();
-        Ticket stranger = offer(3, 0, 1);
+        Ticket stranger = offer(3, 0, 10);
         Ticket first = offer(1, 0, 100);
         Ticket second = offer(2, 0, 100);
 

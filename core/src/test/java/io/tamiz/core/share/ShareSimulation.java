@@ -3,6 +3,8 @@ package io.tamiz.core.share;
 import io.tamiz.core.share.SimulatedRequest.Route;
 import io.tamiz.core.share.SimulatedTraffic.Kind;
 import io.tamiz.core.share.SimulatedTraffic.Mix;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +42,7 @@ final class ShareSimulation {
             double load,
             boolean sparing) {
         static Scenario of(Attack attack, int places) {
-            return new Scenario(attack, places, 30, 60, 0, Map.of(), true, Mix.LIGHT, .35, false);
+            return new Scenario(attack, places, 60, 60, 0, Map.of(), true, Mix.LIGHT, .35, false);
         }
 
         Scenario with(Attack attack) {
@@ -145,67 +147,146 @@ final class ShareSimulation {
         return new Outcome(traffic, busy, idle);
     }
 
-    /** One line of a table: medians over seeds would hide the bad one, so the worst of the seeds is printed beside the mean. */
-    static void compare(String name, Scenario scenario, Line.Maker maker, int seeds) {
-        double[] sum = new double[3];
-        double[] worst = new double[3];
+    /**
+     * An attack beside its calm, over seeds: means, and the worst for what is promised of each run.
+     *
+     * @param people page-load p99 of people under attack over the same without; so for {@code nat} and {@code newcomers}
+     * @param pollerMillis p99 of the poller minus that in calm, the worst seed; so for {@code monitorMillis}
+     * @param idle part of the capacity that was idle while somebody waited
+     */
+    record Comparison(
+            double calmMillis,
+            double people,
+            double worstPeople,
+            double nat,
+            double newcomers,
+            double pollerMillis,
+            double monitorMillis,
+            double idle,
+            double busy,
+            double success) {
+        String row() {
+            return String.format(
+                    Locale.ROOT,
+                    "%5.0f | %6.2f (%6.2f) | %6.2f | %6.2f | %6.0f | %6.0f | %4.1f | %5.1f | %7.3f",
+                    calmMillis,
+                    people,
+                    worstPeople,
+                    nat,
+                    newcomers,
+                    pollerMillis,
+                    monitorMillis,
+                    idle * 100,
+                    busy * 100,
+                    success * 100);
+        }
+    }
+
+    static Comparison compare(Scenario scenario, Line.Maker maker, int seeds) {
+        double calmMillis = 0;
+        double people = 0;
+        double worstPeople = 0;
+        double nat = 0;
+        double newcomers = 0;
         double poller = 0;
         double monitor = 0;
         double idle = 0;
         double busy = 0;
         double success = 1;
-        double worstScraper = 0;
-        Kind[] kinds = {Kind.PEOPLE, Kind.NAT, Kind.NEWCOMERS};
-        double base = 0;
         for (int seed = 1; seed <= seeds; seed++) {
             Outcome calm = run(scenario.calm(), maker, seed);
             Outcome attacked = run(scenario, maker, seed);
-            for (int i = 0; i < kinds.length; i++) {
-                double ratio = attacked.p99(kinds[i]) / calm.p99(kinds[i]);
-                sum[i] += ratio;
-                worst[i] = Math.max(worst[i], ratio);
-            }
-            base += calm.p99(Kind.PEOPLE) / seeds;
+            double ratio = attacked.p99(Kind.PEOPLE) / calm.p99(Kind.PEOPLE);
+            calmMillis += calm.p99(Kind.PEOPLE) / seeds;
+            people += ratio / seeds;
+            worstPeople = Math.max(worstPeople, ratio);
+            nat += attacked.p99(Kind.NAT) / calm.p99(Kind.NAT) / seeds;
+            newcomers += attacked.p99(Kind.NEWCOMERS) / calm.p99(Kind.NEWCOMERS) / seeds;
             poller = Math.max(poller, attacked.p99(Kind.POLLER) - calm.p99(Kind.POLLER));
             monitor = Math.max(monitor, attacked.p99(Kind.MONITOR) - calm.p99(Kind.MONITOR));
             idle += attacked.idleWhileWaiting() / seeds;
             busy += attacked.busy() / seeds;
             success = Math.min(success, attacked.success(Kind.PEOPLE));
-            worstScraper += attacked.traffic().durations(Kind.SCRAPER).quantileMillis(.5) / seeds;
         }
-        System.out.printf(
-                Locale.ROOT,
-                "%-34s %-9s %4d %6.0f | %5.2f (%5.2f) | %5.2f (%5.2f) | %5.2f | %5.0f %5.0f | idle %4.1f%% busy %4.1f%% | ok %.4f | scr p50 %5.0f%n",
-                name,
-                scenario.attack(),
-                scenario.places(),
-                base,
-                sum[0] / seeds,
-                worst[0],
-                sum[1] / seeds,
-                worst[1],
-                sum[2] / seeds,
-                poller,
-                monitor,
-                idle * 100,
-                busy * 100,
-                success,
-                worstScraper);
+        return new Comparison(calmMillis, people, worstPeople, nat, newcomers, poller, monitor, idle, busy, success);
     }
 
+    static final List<Integer> WEIGHTS = List.of(8, 4, 1);
+
+    static Line.Maker ours() {
+        return Line.order(ShareSettings.DEFAULT, WEIGHTS);
+    }
+
+    private static final List<Attack> ATTACKS = List.of(Attack.LOUD, Attack.PRESSURE, Attack.ROTATION);
+
+    private static void print(String name, Scenario scenario, Line.Maker maker, int seeds) {
+        String mix = scenario.mix().equals(Mix.LIGHT) ? "light" : "mixed";
+        System.out.printf(
+                Locale.ROOT,
+                "%-8s %-5s %3d | %-30s | %s%n",
+                scenario.attack(),
+                mix,
+                scenario.places(),
+                name,
+                compare(scenario, maker, seeds).row());
+    }
+
+    private static ShareSettings with(int creditMillis, int slackMillis, int idlePercent) {
+        ShareSettings d = ShareSettings.DEFAULT;
+        return new ShareSettings(
+                Duration.ofMillis(creditMillis),
+                Duration.ofMillis(slackMillis),
+                d.leastCredit(),
+                d.reservePercent(),
+                idlePercent,
+                d.debt(),
+                d.maxWaiting(),
+                d.maxWaitingPerClient(),
+                d.maxWait(),
+                d.maxAccounts(),
+                d.forgetAfter());
+    }
+
+    /** The tables of ADR 0010; the argument is the number of seeds. */
     public static void main(String[] args) {
-        int seeds = args.length > 0 ? Integer.parseInt(args[0]) : 3;
-        Map<String, Line.Maker> lines = new java.util.LinkedHashMap<>();
-        lines.put("order", Line.order(ShareSettings.DEFAULT, List.of(8, 4, 1)));
+        int seeds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
+        System.out.println("attack   mix    N | order                          "
+                + "| calm ms | people (worst) | nat | newcomers | poller+ | monitor+ | idle % | busy % | success %");
+        Map<String, Line.Maker> lines = new LinkedHashMap<>();
+        lines.put("this order", ours());
         lines.put("first come", Line::firstCome);
-        lines.put("plainly fair", Line::plainlyFair);
-        lines.put("perfect, reserve 1", Line.perfectKnowledge(1));
-        lines.put("perfect, reserve 2", Line.perfectKnowledge(2));
-        System.out.println(
-                "name, attack, places, calm p99 ms | people mean (worst) | nat | newcomers | poller+ monitor+ ms |");
-        for (var line : lines.entrySet()) {
-            for (Attack attack : List.of(Attack.LOUD, Attack.PRESSURE, Attack.ROTATION)) {
-                compare(line.getKey(), Scenario.of(attack, 12), line.getValue(), seeds);
+        lines.put("fair, no memory, no reserve", Line::plainlyFair);
+        lines.put("perfect knowledge, 1 kept", Line.perfectKnowledge(1));
+        lines.put("perfect knowledge, 2 kept", Line.perfectKnowledge(2));
+        for (Mix mix : List.of(Mix.MIXED, Mix.LIGHT)) {
+            for (Attack attack : ATTACKS) {
+                Scenario scenario = Scenario.of(attack, 12).mix(mix, .35);
+                lines.forEach((name, maker) -> print(name, scenario, maker, seeds));
+                print("all people misjudged", scenario.lanes(Map.of(Kind.PEOPLE, 2, Kind.NAT, 2)), ours(), seeds);
+                print("the NAT misjudged", scenario.lanes(Map.of(Kind.NAT, 2)), ours(), seeds);
+                print("scrapers in the slow lane", scenario.lanes(Map.of(Kind.SCRAPER, 2)), ours(), seeds);
+                print("a seventh of pages by newcomers", scenario.renewal(.15), ours(), seeds);
+                print("no calm before: all strangers", scenario.seconds(0, 60), ours(), seeds);
+                print("costs not learnt", scenario.guessing(), ours(), seeds);
+                print("charged only when full", scenario.chargingOnlyWhenFull(), ours(), seeds);
+                print("people at 20 %", scenario.mix(mix, .20), ours(), seeds);
+                print("no reserve", scenario, Line.order(with(1_000, 300, 0), WEIGHTS), seeds);
+                for (int credit : new int[] {0, 250, 500, 2_000}) {
+                    print("C = " + credit, scenario, Line.order(with(credit, 300, 6), WEIGHTS), seeds);
+                }
+                for (int slack : new int[] {0, 150, 600}) {
+                    print("S = " + slack, scenario, Line.order(with(1_000, slack, 6), WEIGHTS), seeds);
+                }
+            }
+        }
+        for (int places : new int[] {4, 24, 200}) {
+            for (Mix mix : List.of(Mix.MIXED, Mix.LIGHT)) {
+                for (Attack attack : ATTACKS) {
+                    Scenario scenario = Scenario.of(attack, places).mix(mix, .35);
+                    int runs = places > 100 ? 1 : seeds;
+                    print("this order", scenario, ours(), runs);
+                    print("perfect knowledge, 1 kept", scenario, Line.perfectKnowledge(1), runs);
+                }
             }
         }
     }

@@ -1,24 +1,28 @@
 package io.tamiz.core.share;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tamiz.core.client.ClientKey;
 import io.tamiz.core.share.SimulatedRequest.Asker;
 import io.tamiz.core.share.SimulatedRequest.Route;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A pool of workers behind a line, and what is known of the cost of its routes. */
 final class SimulatedSite {
+    /** Who was first seen so long ago, while there was room, is no stranger. */
+    private static final long KNOWN_AFTER_NANOS = 5_000_000_000L;
+
     private static final long FIRST_GUESS_NANOS = 50_000_000;
 
     private final VirtualTime time;
     private final Line line;
     private final boolean learnsCosts;
-    private final double[] costs = new double[Route.values().length];
-    private final int[] seen = new int[Route.values().length];
+    private final Map<Route, RouteCost> costs = new EnumMap<>(Route.class);
     private final boolean sparing;
-    private final Set<ClientKey> seenInCalm = new HashSet<>();
+    private final Map<ClientKey, Long> seenInCalm = new HashMap<>();
     private long nobody;
     private int places;
     private int busy;
@@ -41,19 +45,22 @@ final class SimulatedSite {
         this.places = places;
         this.learnsCosts = learnsCosts;
         this.sparing = sparing;
-        Arrays.fill(costs, FIRST_GUESS_NANOS);
+        for (Route route : Route.values()) {
+            costs.put(route, new RouteCost());
+        }
     }
 
     void ask(ClientKey client, int lane, Route route, long actualNanos, boolean ofScraper, Asker asker) {
         measure();
-        boolean known = seenInCalm.contains(client);
+        Long seen = seenInCalm.get(client);
+        boolean known = seen != null && time.nowNanos() - seen > KNOWN_AFTER_NANOS;
         ClientKey charged = client;
         if (sparing && line.isEmpty() && busy < places - 2) {
-            seenInCalm.add(client);
+            seenInCalm.putIfAbsent(client, time.nowNanos());
             charged = new ClientKey(9, nobody++);
         }
         var request = new SimulatedRequest(
-                charged, lane, known, route, r -> (long) costs[r.ordinal()], actualNanos, ofScraper, asker);
+                charged, lane, known, route, r -> (long) costOf(r).nanos, actualNanos, ofScraper, asker);
         SimulatedRequest shed = line.offer(request, time.nowNanos());
         if (shed != null) {
             shed.asker().refused();
@@ -102,16 +109,14 @@ final class SimulatedSite {
         busy--;
         line.done(request, time.nowNanos());
         if (learnsCosts) {
-            int route = request.route().ordinal();
-            double weight = Math.max(.05, 1.0 / ++seen[route]);
-            costs[route] += weight * (request.actualNanos() - costs[route]);
+            costOf(request.route()).learn(request.actualNanos());
         }
         serve();
         request.asker().answered();
     }
 
     private void measure() {
-        double from = Math.max(lastNanos, measuredFromNanos);
+        double from = Math.max((double) lastNanos, measuredFromNanos);
         double span = Math.max(0, time.nowNanos() - from);
         capacityNanos += span * places;
         busyNanos += span * busy;
@@ -119,5 +124,20 @@ final class SimulatedSite {
             idleWhileWaitingNanos += span * Math.max(0, places - busy);
         }
         lastNanos = time.nowNanos();
+    }
+
+    private RouteCost costOf(Route route) {
+        return requireNonNull(costs.get(route));
+    }
+
+    /** What a route has cost: a plain mean at first, then one that forgets. */
+    private static final class RouteCost {
+        private double nanos = FIRST_GUESS_NANOS;
+        private int answers;
+
+        void learn(long actualNanos) {
+            double weight = Math.max(.05, 1.0 / ++answers);
+            nanos += weight * (actualNanos - nanos);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.tamiz.core.share;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tamiz.core.client.ClientKey;
 import io.tamiz.core.share.SimulatedRequest.Asker;
 import io.tamiz.core.share.SimulatedRequest.Route;
@@ -58,7 +60,7 @@ final class SimulatedTraffic {
     }
 
     Durations durations(Kind kind) {
-        return durations.get(kind);
+        return requireNonNull(durations.get(kind));
     }
 
     /**
@@ -87,7 +89,7 @@ final class SimulatedTraffic {
 
     /** A program that asks every {@code seconds}. */
     void program(Kind kind, double seconds, Route route, double costMillis) {
-        var random = new SplittableRandom(seed * 31 + kind.ordinal());
+        var random = new SplittableRandom(seed * 31 + kind.name().hashCode());
         ClientKey address = freshAddress();
         time.after((long) (random.nextDouble() * seconds * 1e9), new Runnable() {
             @Override
@@ -184,7 +186,7 @@ final class SimulatedTraffic {
     private void once(Kind kind, ClientKey key, Route route, long costNanos, Runnable then) {
         long began = time.nowNanos();
         boolean recorded = isRecorded(began);
-        Durations own = durations.get(kind);
+        Durations own = durations(kind);
         if (recorded) {
             own.began++;
         }
@@ -330,7 +332,7 @@ final class SimulatedTraffic {
         }
 
         private Durations own() {
-            return durations.get(kind == Kind.PEOPLE && isNew && renewal > 0 ? Kind.NEWCOMERS : kind);
+            return durations(kind == Kind.PEOPLE && isNew && renewal > 0 ? Kind.NEWCOMERS : kind);
         }
     }
 
@@ -356,7 +358,7 @@ final class SimulatedTraffic {
             }
             long[] sorted = Arrays.copyOf(nanos, size);
             Arrays.sort(sorted);
-            int at = (int) Math.min(all - 1L, Math.floor(quantile * all));
+            int at = (int) Math.min(all - 1, Math.floor(quantile * all));
             return at < size ? sorted[at] / 1e6 : Double.POSITIVE_INFINITY;
         }
 

@@ -35,13 +35,13 @@ final class TwinOrder {
         }
     }
 
-    private static final class Record {
+    private static final class Tally {
         long virtual;
         int inFlight;
         long idleSince;
         boolean returned;
 
-        Record(long virtual) {
+        Tally(long virtual) {
             this.virtual = virtual;
         }
     }
@@ -54,9 +54,9 @@ final class TwinOrder {
     private final Reserve reserve;
 
     private final List<Item> waiting = new ArrayList<>();
-    private final Map<ClientKey, Record> active = new HashMap<>();
-    private final LinkedHashMap<ClientKey, Record> once = new LinkedHashMap<>();
-    private final LinkedHashMap<ClientKey, Record> returned = new LinkedHashMap<>();
+    private final Map<ClientKey, Tally> active = new HashMap<>();
+    private final LinkedHashMap<ClientKey, Tally> once = new LinkedHashMap<>();
+    private final LinkedHashMap<ClientKey, Tally> returned = new LinkedHashMap<>();
     private int places;
     private int inFlight;
     private long virtual;
@@ -76,7 +76,7 @@ final class TwinOrder {
     Item offer(Item item, long nowNanos) {
         advance(nowNanos);
         long credit = settings.credit().toNanos();
-        Record record = use(item, item.known ? virtual - credit : virtual);
+        Tally tally = use(item, item.known ? virtual - credit : virtual);
         long own = waiting.stream()
                 .filter(other -> other.client.equals(item.client))
                 .count();
@@ -87,7 +87,7 @@ final class TwinOrder {
         item.arrival = virtual;
         if (own == 0) {
             long most = Math.max(virtual, clocks[item.lane]) + settings.debt().toNanos();
-            record.virtual = Math.max(virtual - credit, Math.min(most, record.virtual));
+            tally.virtual = Math.max(virtual - credit, Math.min(most, tally.virtual));
         }
         waiting.add(item);
         if (waiting.size() <= settings.maxWaiting()) {
@@ -147,11 +147,11 @@ final class TwinOrder {
 
     void settle(Item item, long actual, long nowNanos) {
         advance(nowNanos);
-        Record record = record(item.client);
-        record.virtual += actual - item.estimate;
-        record.inFlight--;
+        Tally tally = tally(item.client);
+        tally.virtual += actual - item.estimate;
+        tally.inFlight--;
         inFlight--;
-        rest(item.client, record);
+        rest(item.client, tally);
     }
 
     boolean withdraw(Item item, long nowNanos) {
@@ -225,11 +225,11 @@ final class TwinOrder {
     }
 
     private long virtualOf(Item item) {
-        return record(item.client).virtual;
+        return tally(item.client).virtual;
     }
 
     private long reach(ClientKey client) {
-        return record(client).virtual
+        return tally(client).virtual
                 + waiting.stream()
                         .filter(item -> item.client.equals(client))
                         .mapToLong(item -> item.estimate)
@@ -238,50 +238,50 @@ final class TwinOrder {
 
     private void grant(Item item) {
         waiting.remove(item);
-        Record record = record(item.client);
-        record.virtual += item.estimate;
-        record.inFlight++;
+        Tally tally = tally(item.client);
+        tally.virtual += item.estimate;
+        tally.inFlight++;
         inFlight++;
     }
 
     private void leave(Item item) {
         waiting.remove(item);
-        rest(item.client, record(item.client));
+        rest(item.client, tally(item.client));
     }
 
-    private Record record(ClientKey client) {
-        Record record = active.get(client);
-        if (record == null) {
+    private Tally tally(ClientKey client) {
+        Tally tally = active.get(client);
+        if (tally == null) {
             throw new IllegalStateException("not active: " + client);
         }
-        return record;
+        return tally;
     }
 
-    private Record use(Item item, long start) {
-        Record record = active.get(item.client);
-        if (record != null) {
-            return record;
+    private Tally use(Item item, long start) {
+        Tally tally = active.get(item.client);
+        if (tally != null) {
+            return tally;
         }
-        record = once.remove(item.client);
-        if (record == null) {
-            record = returned.remove(item.client);
+        tally = once.remove(item.client);
+        if (tally == null) {
+            tally = returned.remove(item.client);
         }
-        if (record == null || now - record.idleSince > settings.forgetAfter().toNanos()) {
-            record = new Record(start);
-        } else if (now - record.idleSince >= 1_000_000_000L) {
-            record.returned = true;
+        if (tally == null || now - tally.idleSince > settings.forgetAfter().toNanos()) {
+            tally = new Tally(start);
+        } else if (now - tally.idleSince >= 1_000_000_000L) {
+            tally.returned = true;
         }
-        active.put(item.client, record);
-        return record;
+        active.put(item.client, tally);
+        return tally;
     }
 
-    private void rest(ClientKey client, Record record) {
-        if (record.inFlight > 0 || waiting.stream().anyMatch(item -> item.client.equals(client))) {
+    private void rest(ClientKey client, Tally tally) {
+        if (tally.inFlight > 0 || waiting.stream().anyMatch(item -> item.client.equals(client))) {
             return;
         }
         active.remove(client);
-        record.idleSince = now;
-        (record.returned ? returned : once).put(client, record);
+        tally.idleSince = now;
+        (tally.returned ? returned : once).put(client, tally);
         for (var list : List.of(once, returned)) {
             for (int i = 0; i < 2 && !list.isEmpty(); i++) {
                 var oldest = list.firstEntry();
