@@ -28,7 +28,7 @@ class JsonFormatTest {
     void lineHasTheNamesOfOpenTelemetryAndOurs() {
         var head = Entries.head("GET /a%20b?c=d?e HTTP/1.1", "http://x/", "curl/8", "bob");
         var key = new ClientKey(0x20010db8_00010002L, 0);
-        var decision = new Decision.Forward(FAST, 3.14159f, Reason.SHADOW, SLOW);
+        var decision = new Decision.Forward(FAST, 3.14159f, Reason.SHADOW, SLOW, false);
         var entry = new LogEntry(
                 Objects.requireNonNull(IpAddress.parse("2001:db8:1:2::3")),
                 head,
@@ -129,7 +129,7 @@ class JsonFormatTest {
     @ParameterizedTest
     @CsvSource({"0, 0.00", "0.006, 0.01", "14.99, 14.99", "999999.9, 999999.88", "1e6, 1000000.0", "3e20, 3.0E20"})
     void scoreIsANumber(float score, String text) {
-        var decision = new Decision.Forward(FAST, score, Reason.SCORE, FAST);
+        var decision = new Decision.Forward(FAST, score, Reason.SCORE, FAST, false);
         var entry = new LogEntry(
                 Objects.requireNonNull(IpAddress.parse("192.0.2.7")),
                 Entries.head("GET / HTTP/1.1", null, null, null),

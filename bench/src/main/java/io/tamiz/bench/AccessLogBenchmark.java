@@ -72,7 +72,7 @@ public class AccessLogBenchmark {
                 1_234_567,
                 999_999,
                 null,
-                new LogEntry.Scored(new ClientKey(0, 1), new Decision.Forward(lane, 9.5f, Reason.SCORE, lane)));
+                new LogEntry.Scored(new ClientKey(0, 1), new Decision.Forward(lane, 9.5f, Reason.SCORE, lane, false)));
     }
 
     @TearDown

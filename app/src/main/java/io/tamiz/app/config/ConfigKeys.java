@@ -161,9 +161,6 @@ final class ConfigKeys {
         var keys = new ArrayList<ConfigKey>();
         keys.add(built("pools.NAME.endpoints", REQUIRED, "endpoint or list", "like `http://127.0.0.1:8081`"));
         keys.addAll(rules("pools.NAME.", false));
-        for (String name : List.of("max-in-flight", "queue", "reserve")) {
-            keys.add(planned("pools.NAME." + name));
-        }
         return keys;
     }
 
@@ -176,11 +173,7 @@ final class ConfigKeys {
                         "range",
                         "`0..7`, and `15..` for the last; all lanes or none"),
                 built("lanes[].pool", REQUIRED, "name, endpoint or list", "a pool, or the endpoints of one of its own"),
-                built(
-                        "lanes[].weight",
-                        text(LanesSection.DEFAULT_WEIGHT),
-                        COUNT,
-                        "share of a full pool, 1 to 1000; without effect yet"),
+                built("lanes[].weight", text(LanesSection.DEFAULT_WEIGHT), COUNT, "share of a full pool, 1 to 1000"),
                 planned("lanes[].max-in-flight"),
                 planned("lanes[].reject"),
                 built("default-lane", "the second, or the only one", "name", "for clients the scorer cannot tell"));
@@ -223,9 +216,6 @@ final class ConfigKeys {
                 "size/s or none",
                 "of a request body on average, from its 10th second on, else 408"));
         keys.addAll(rules("pool-defaults.", true));
-        for (String name : List.of("max-in-flight", "queue", "reserve")) {
-            keys.add(planned("pool-defaults." + name));
-        }
         return keys;
     }
 
@@ -256,6 +246,7 @@ final class ConfigKeys {
         UpstreamTimeouts timeouts = rules.timeouts();
         HealthSettings health = rules.health().orElseThrow();
         EjectSettings eject = rules.eject();
+        GateRules gate = rules.gate();
         String bound = PoolRules.boundText(rules.maxInFlightPerEndpoint());
         List<ConfigKey> keys = List.of(
                 built("balance", Choice.BALANCE.word(rules.balance()), WORD, Choice.BALANCE.words()),
@@ -265,6 +256,22 @@ final class ConfigKeys {
                         Choice.FALLBACK_HEAVIER.word(rules.fallbackHeavier()),
                         WORD,
                         "when no endpoint answers: heavier, the next heavier lane's pool; none, 503"),
+                built(
+                        "max-in-flight",
+                        PoolRules.boundText(gate.maxInFlight()),
+                        COUNT + " or none",
+                        "requests the pool works on at once; others wait in fair order"),
+                built(
+                        "queue.size",
+                        text(gate.queueSize()),
+                        COUNT,
+                        "requests waiting at once, else one is shed with 503"),
+                timeout("queue.wait", gate.queueWait(), "for a place, else 503"),
+                built(
+                        "reserve",
+                        GateRules.percentText(gate.reservePercent()),
+                        "percent",
+                        "of the places, kept free for clients that asked for less than their share"),
                 timeout("timeouts.connect", timeouts.connect(), "to accept a connection"),
                 timeout("timeouts.response", timeouts.response(), "to the head of the response, else 504"),
                 timeout("timeouts.idle", timeouts.idle(), "between two bytes of a response, else cut off"),

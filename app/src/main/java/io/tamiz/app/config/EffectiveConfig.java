@@ -105,6 +105,7 @@ public final class EffectiveConfig {
                 + quoted(pool.endpoints().stream().map(AddressText::ofEndpoint).toList()));
         line("    balance: " + Choice.BALANCE.word(pool.balance()));
         line("    max-in-flight-per-endpoint: " + PoolRules.boundText(pool.maxInFlightPerEndpoint()));
+        gate(GateRules.of(pool.gate()));
         line("    fallback: " + Choice.FALLBACK_HEAVIER.word(pool.fallbackHeavier()));
         UpstreamTimeouts timeouts = pool.timeouts();
         line("    timeouts:");
@@ -114,6 +115,16 @@ public final class EffectiveConfig {
         line("      keep-alive: " + DurationText.of(timeouts.keepAlive()));
         pool.health().ifPresentOrElse(this::health, () -> line("    health: " + HealthSection.NONE));
         eject(pool.eject());
+    }
+
+    private void gate(GateRules gate) {
+        line("    max-in-flight: " + PoolRules.boundText(gate.maxInFlight()));
+        if (gate.maxInFlight() > 0) {
+            line("    queue:");
+            line("      size: " + gate.queueSize());
+            line("      wait: " + DurationText.of(gate.queueWait()));
+            line("    reserve: " + GateRules.percentText(gate.reservePercent()));
+        }
     }
 
     private void health(HealthSettings health) {

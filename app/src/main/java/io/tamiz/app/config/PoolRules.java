@@ -19,10 +19,17 @@ record PoolRules(
         UpstreamTimeouts timeouts,
         int maxInFlightPerEndpoint,
         boolean fallbackHeavier,
+        GateRules gate,
         Optional<HealthSettings> health,
         EjectSettings eject) {
     static final PoolRules DEFAULT = new PoolRules(
-            Balance.P2C, UpstreamTimeouts.DEFAULT, 0, true, Optional.of(HealthSettings.DEFAULT), EjectSettings.DEFAULT);
+            Balance.P2C,
+            UpstreamTimeouts.DEFAULT,
+            0,
+            true,
+            GateRules.DEFAULT,
+            Optional.of(HealthSettings.DEFAULT),
+            EjectSettings.DEFAULT);
 
     private static final String NO_BOUND = "none";
     private static final int MOST_IN_FLIGHT = 1_000_000;
@@ -34,13 +41,22 @@ record PoolRules(
                 TimeoutsSection.upstream(section, timeouts),
                 section.value("max-in-flight-per-endpoint", PoolRules::parseBound, maxInFlightPerEndpoint),
                 section.value("fallback", Choice.FALLBACK_HEAVIER::parse, fallbackHeavier),
+                gate.with(section),
                 HealthSection.health(section, health),
                 HealthSection.eject(section, eject));
     }
 
     PoolSettings pool(String name, List<SocketAddress> endpoints) {
         return new PoolSettings(
-                name, endpoints, balance, timeouts, maxInFlightPerEndpoint, fallbackHeavier, health, eject);
+                name,
+                endpoints,
+                balance,
+                timeouts,
+                maxInFlightPerEndpoint,
+                fallbackHeavier,
+                gate.settings(),
+                health,
+                eject);
     }
 
     static String boundText(int maxInFlightPerEndpoint) {

@@ -73,6 +73,7 @@ final class DemoTopology {
                     pool.timeouts(),
                     pool.maxInFlightPerEndpoint(),
                     pool.fallbackHeavier(),
+                    pool.gate(),
                     // they run in this process: whether they are there is no question
                     Optional.empty(),
                     pool.eject()));

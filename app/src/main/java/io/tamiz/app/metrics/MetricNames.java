@@ -16,6 +16,12 @@ public final class MetricNames {
     static final String ENDPOINT_USABLE = "tamiz_endpoint_usable";
     /** Times an endpoint was left out, by reason: down, ejected. */
     static final String ENDPOINT_EXCLUSIONS = "tamiz_endpoint_exclusions_total";
+    /** Requests a pool works on at once, where that is bounded. */
+    static final String POOL_PLACES = "tamiz_pool_places";
+    /** Places of a pool that are taken. */
+    static final String POOL_IN_FLIGHT = "tamiz_pool_in_flight";
+    /** Requests that wait for a place in a pool. */
+    static final String POOL_WAITING = "tamiz_pool_waiting";
     /** Requests refused before anybody saw them, by reason. */
     static final String REFUSALS = "tamiz_refused_requests_total";
     /** Decisions, by lane, action, mode and reason. */

@@ -9,7 +9,6 @@ import io.tamiz.adapters.scoreip.ScoreIpObserver;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.core.window.ClientTable;
 import io.tamiz.net.listener.Listener;
-import io.tamiz.proxy.endpoint.Endpoint;
 import io.tamiz.proxy.endpoint.Exclusion;
 import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.Pool;
@@ -122,30 +121,7 @@ public final class Metrics {
                 .help("Connections of proxies to the score service open")
                 .callback(gauge -> gauge.call(scoreService.openConnections()))
                 .register(registry);
-        GaugeWithCallback.builder()
-                .name(MetricNames.UPSTREAM_IN_FLIGHT)
-                .help("Requests an endpoint is working on")
-                .labelNames("pool", "endpoint")
-                .callback(gauge -> {
-                    for (Pool pool : pools) {
-                        pool.endpoints()
-                                .forEach(endpoint -> gauge.call(endpoint.inFlight(), pool.name(), endpoint.name()));
-                    }
-                })
-                .register(registry);
-        GaugeWithCallback.builder()
-                .name(MetricNames.ENDPOINT_USABLE)
-                .help("Whether an endpoint may be picked")
-                .labelNames("pool", "endpoint")
-                .callback(gauge -> {
-                    for (Pool pool : pools) {
-                        List<Endpoint> usable = pool.usableEndpoints();
-                        pool.endpoints()
-                                .forEach(endpoint ->
-                                        gauge.call(usable.contains(endpoint) ? 1 : 0, pool.name(), endpoint.name()));
-                    }
-                })
-                .register(registry);
+        PoolMetrics.observe(registry, pools);
     }
 
     /**

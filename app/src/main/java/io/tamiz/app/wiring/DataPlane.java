@@ -9,20 +9,25 @@ import io.tamiz.core.client.ClientResolver;
 import io.tamiz.core.client.ForwardedHeader;
 import io.tamiz.core.client.IpAddress;
 import io.tamiz.core.decision.Decider;
+import io.tamiz.core.share.RouteCosts;
+import io.tamiz.core.share.Sessions;
 import io.tamiz.net.listener.ConnectionLimits;
 import io.tamiz.net.listener.Listener;
 import io.tamiz.net.listener.ListenerSettings;
 import io.tamiz.net.transport.Loop;
 import io.tamiz.proxy.endpoint.HealthObserver;
+import io.tamiz.proxy.exchange.Accounting;
 import io.tamiz.proxy.exchange.ClientConnection;
 import io.tamiz.proxy.exchange.ExchangeObserver;
 import io.tamiz.proxy.exchange.ExchangeParts;
 import io.tamiz.proxy.pool.LanePools;
+import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.Pool;
 import io.tamiz.proxy.pool.PoolSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +44,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class DataPlane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DataPlane.class);
+    /** Routes whose cost is remembered: 8 octets each. */
+    private static final int ROUTES = 1 << 14;
+    /** Sessions that are remembered: some 60 octets each. */
+    private static final int SESSIONS = 1 << 17;
 
     private final TamizSettings settings;
     private final Scoring scoring;
@@ -102,6 +111,7 @@ public final class DataPlane implements AutoCloseable {
                 scoring.decider(),
                 new LanePools(byLane),
                 observer,
+                accounting(settings, clocks.epochSeconds()),
                 clocks.epochSeconds());
         ConnectionLimits limits = Descriptors.fitting(settings.limits().connections());
         var listener = new Listener(
@@ -148,6 +158,15 @@ public final class DataPlane implements AutoCloseable {
         }
     }
 
+    private static @Nullable Accounting accounting(TamizSettings settings, LongSupplier epochSeconds) {
+        if (settings.pools().stream().allMatch(pool -> pool.gate().isEmpty())) {
+            return null;
+        }
+        var random = new SecureRandom();
+        return new Accounting(
+                new RouteCosts(ROUTES, random.nextLong()), new Sessions(SESSIONS, random.nextLong()), epochSeconds);
+    }
+
     /** A client's connections are counted as its requests are; a trusted proxy brings those of many. */
     private static @Nullable ClientKey countedAs(ClientResolver clients, InetAddress peer) {
         IpAddress address = IpAddress.ofBytes(peer.getAddress());
@@ -156,8 +175,10 @@ public final class DataPlane implements AutoCloseable {
 
     private static Map<String, Pool> pools(TamizSettings settings, Scoring scoring, HealthObserver observer) {
         var pools = new LinkedHashMap<String, Pool>();
+        List<Integer> weights =
+                settings.lanes().stream().map(LaneSettings::weight).toList();
         for (PoolSettings pool : settings.pools()) {
-            pools.put(pool.name(), new Pool(pool, scoring.loops(), scoring.transport(), observer));
+            pools.put(pool.name(), new Pool(pool, weights, scoring.loops(), scoring.transport(), observer));
         }
         return pools;
     }

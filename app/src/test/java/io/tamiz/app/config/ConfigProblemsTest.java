@@ -96,7 +96,7 @@ class ConfigProblemsTest {
                 bad(
                         "pool-defaults: { endpoints: [] }",
                         "18: pool-defaults.endpoints: unknown key"
-                                + " (known here: balance, max-in-flight-per-endpoint, fallback, timeouts, health, eject)"),
+                                + " (known here: balance, max-in-flight-per-endpoint, fallback, max-in-flight, queue, reserve, timeouts, health, eject)"),
                 bad(
                         "pool-defaults: { balance: hash }",
                         "27: pool-defaults.balance: hash: not in this version (expected: round-robin or p2c)"),
@@ -104,6 +104,12 @@ class ConfigProblemsTest {
                         "pool-defaults: { max-in-flight-per-endpoint: 0 }",
                         "46: pool-defaults.max-in-flight-per-endpoint: 0"
                                 + " (expected: a whole number from 1 to 1000000), or none"),
+                bad(
+                        "pool-defaults: { max-in-flight: adaptive }",
+                        "33: pool-defaults.max-in-flight: adaptive: not in this version (expected: a whole number, or none)"),
+                bad(
+                        "pool-defaults: { reserve: 15 }",
+                        "27: pool-defaults.reserve: 15 (expected: a part in percent, like 15%)"),
                 bad("pools: { a: {} }", "13: pools.a.endpoints: missing (expected: a list of addresses)"),
                 bad("pools: { a: x }", "13: pools.a: a single value (expected: a mapping)"),
                 bad("pools: { a b: { endpoints: \"127.0.0.1:1\" } }", "10: pools.a b: " + Name.EXPECTED),
@@ -274,7 +280,7 @@ class ConfigProblemsTest {
                   - {}
                   - text
                 pools:
-                  app: { endpoints: "127.0.0.1:8081", reserve: 15% }
+                  app: { endpoints: "127.0.0.1:8081", reserve: 60% }
                   web: { endpoints: "web1:80" }
                 timeouts: { head: 10, handshake: 5s }
                 """)))
@@ -293,7 +299,7 @@ class ConfigProblemsTest {
                                 + " (expected: an address, a list of addresses, or the name of a pool)",
                         "tamiz.yaml:7:5: lanes[3].score: missing (expected: a range for every lane, or for none)",
                         "tamiz.yaml:8:5: lanes[4]: a single value (expected: a mapping)",
-                        "tamiz.yaml:10:39: pools.app.reserve: not in this version",
+                        "tamiz.yaml:10:48: pools.app.reserve: 60 (expected: a whole number from 0 to 50)",
                         "tamiz.yaml:12:19: timeouts.head: 10 has no unit"
                                 + " (expected: a whole number with a unit, like 500ms, 10s, 5m or 1h)");
     }

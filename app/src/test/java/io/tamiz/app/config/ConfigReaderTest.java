@@ -60,6 +60,7 @@ class ConfigReaderTest {
                         new UpstreamTimeouts(seconds(2), seconds(30), seconds(60), seconds(20)),
                         0,
                         true,
+                        Optional.empty(),
                         Optional.of(new HealthSettings("", seconds(1), seconds(1), 1, 2)),
                         new EjectSettings(5, seconds(5), seconds(60))));
         assertThat(settings.lanes()).containsExactly(new LaneSettings(new Lane("all", 0, 0), "all", 1));
@@ -147,6 +148,7 @@ class ConfigReaderTest {
                                 new UpstreamTimeouts(Duration.ofMillis(250), seconds(4), seconds(5), seconds(6)),
                                 7,
                                 true,
+                                new GateRules(40, 77, seconds(3), 20).settings(),
                                 Optional.of(new HealthSettings("/healthz", seconds(2), Duration.ofMillis(300), 3, 4)),
                                 new EjectSettings(9, seconds(3), seconds(4))),
                         new PoolSettings(
@@ -156,6 +158,7 @@ class ConfigReaderTest {
                                 new UpstreamTimeouts(seconds(3), seconds(4), seconds(5), seconds(6)),
                                 9,
                                 false,
+                                new GateRules(30, 66, seconds(4), 25).settings(),
                                 Optional.of(new HealthSettings("/status?a", seconds(3), Duration.ofMillis(500), 5, 6)),
                                 new EjectSettings(8, seconds(1), seconds(2))));
         assertThat(settings.lanes())

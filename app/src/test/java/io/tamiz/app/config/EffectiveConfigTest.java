@@ -58,6 +58,7 @@ class EffectiveConfigTest {
                             endpoints: ["http://127.0.0.1:8081"]
                             balance: p2c
                             max-in-flight-per-endpoint: none
+                            max-in-flight: none
                             fallback: heavier
                             timeouts:
                               connect: 2s

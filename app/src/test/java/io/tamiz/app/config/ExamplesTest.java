@@ -20,16 +20,14 @@ class ExamplesTest {
     }
 
     @Test
-    void theSharedPoolIsAcceptedWithAddressesAndALimitPerEndpoint() {
-        TamizSettings settings = accepted(Examples.SHARED_POOL
-                .replace("app1", "127.0.0.1")
-                .replace("app2", "127.0.0.2")
-                .replace("max-in-flight", "max-in-flight-per-endpoint"));
+    void theSharedPoolIsAccepted() {
+        TamizSettings settings = accepted(Examples.SHARED_POOL);
 
         assertThat(settings.lanes()).extracting(LaneSettings::pool).containsOnly("app");
         assertThat(settings.pools())
                 .singleElement()
-                .satisfies(pool -> assertThat(pool.maxInFlightPerEndpoint()).isEqualTo(64));
+                .satisfies(pool ->
+                        assertThat(pool.gate().orElseThrow().maxInFlight()).isEqualTo(64));
     }
 
     @Test
@@ -43,9 +41,8 @@ class ExamplesTest {
                         "tamiz.yaml:21:3: client.group: not in this version",
                         "tamiz.yaml:24:10: score.model: /etc/tamiz/scoring_model.h5: no such file",
                         "tamiz.yaml:26:3: score.state-file: not in this version",
-                        "tamiz.yaml:32:5: pools.app.max-in-flight: not in this version",
-                        "tamiz.yaml:33:5: pools.app.queue: not in this version",
-                        "tamiz.yaml:34:5: pools.app.reserve: not in this version",
+                        "tamiz.yaml:32:20: pools.app.max-in-flight: adaptive: not in this version"
+                                + " (expected: a whole number, or none)",
                         "tamiz.yaml:35:14: pools.app.balance: least-requests: not in this version"
                                 + " (expected: round-robin or p2c)",
                         "tamiz.yaml:41:61: lanes[2].max-in-flight: not in this version",

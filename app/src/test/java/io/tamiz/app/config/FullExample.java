@@ -23,6 +23,9 @@ final class FullExample {
               balance: round-robin
               max-in-flight-per-endpoint: 9
               fallback: none
+              max-in-flight: 30
+              queue: { size: 66, wait: 4s }
+              reserve: 25%
               timeouts: { connect: 3s, response: 4s, idle: 5s, keep-alive: 6s }
               health: { path: "/status?a", every: 3s, timeout: 500ms, rise: 5, fall: 6 }
               eject: { failures: 8, for: 1s, up-to: 2s }
@@ -32,6 +35,9 @@ final class FullExample {
                 balance: round-robin
                 max-in-flight-per-endpoint: 7
                 fallback: heavier
+                max-in-flight: 40
+                queue: { size: 77, wait: 3s }
+                reserve: 20%
                 timeouts: { connect: 250ms }
                 health: { path: /healthz, every: 2s, timeout: 300ms, rise: 3, fall: 4 }
                 eject: { failures: 9, for: 3s, up-to: 4s }

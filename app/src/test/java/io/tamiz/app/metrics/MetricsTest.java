@@ -222,7 +222,7 @@ class MetricsTest {
                 score-service: "127.0.0.1:0"
                 score: { model: count }
                 pools:
-                  app: { endpoints: "%s" }
+                  app: { endpoints: "%s", max-in-flight: 8 }
                 lanes:
                   - { name: fast, score: 0..4, pool: app }
                   - { name: slow, score: 5.., pool: app }

@@ -149,9 +149,10 @@ public final class Decider {
     private Decision decision(ClientRecord client) {
         Lane earned = earnedLane(client);
         client.lane(earned.index());
+        boolean known = !client.isNew() && client.now() - client.firstSecond() > Decision.KNOWN_AFTER_SECONDS;
         return mode == ScoreSettings.Mode.SHADOW
-                ? new Decision.Forward(ladder.lightest(), client.score(), Reason.SHADOW, earned)
-                : new Decision.Forward(earned, client.score(), reason(client, earned), earned);
+                ? new Decision.Forward(ladder.lightest(), client.score(), Reason.SHADOW, earned, known)
+                : new Decision.Forward(earned, client.score(), reason(client, earned), earned, known);
     }
 
     private Lane earnedLane(ClientRecord client) {

@@ -47,6 +47,7 @@ public final class ServiceOrder {
 
     private final Reserve reserve;
     private int places;
+    private int outside;
     private int inFlight;
 
     private long virtual;
@@ -81,6 +82,21 @@ public final class ServiceOrder {
         advance(nowNanos);
         this.places = checked(places);
         reserve.resize(places);
+    }
+
+    /**
+     * Says how many places are taken by others than tickets: by requests that came while there was room.
+     *
+     * @param outside 0 or more
+     */
+    public void setOutside(int outside, long nowNanos) {
+        advance(nowNanos);
+        this.outside = outside;
+    }
+
+    /** Places taken, by tickets and by others. */
+    private int taken() {
+        return inFlight + outside;
     }
 
     private static int checked(int places) {
@@ -135,7 +151,7 @@ public final class ServiceOrder {
 
     /** The ticket that is granted now, or null if nobody waits or nobody who waits may have a place. */
     public @Nullable Ticket next(long nowNanos) {
-        if (waiting == 0 || inFlight >= places) {
+        if (waiting == 0 || taken() >= places) {
             return null;
         }
         advance(nowNanos);
@@ -145,7 +161,7 @@ public final class ServiceOrder {
         if (!credited.isEmpty() && !(othersWait && othersMustHaveTheirTurn())) {
             return grantCredited(othersWait);
         }
-        if (!othersWait || (credited.isEmpty() && inFlight >= places - keptFree())) {
+        if (!othersWait || (credited.isEmpty() && taken() >= places - keptFree())) {
             return null;
         }
         creditedRunNanos = 0;
@@ -295,7 +311,7 @@ public final class ServiceOrder {
             virtual += passed;
             reserve.start();
         } else if (othersWait()) {
-            reserve.waited(passed, Math.max(0, places - inFlight));
+            reserve.waited(passed, Math.max(0, places - taken()));
         }
         this.nowNanos = nowNanos;
     }

@@ -37,6 +37,9 @@ enum FieldKind {
     FORWARDED(Passing.FROM_TRUSTED_PEER, Passing.UNLESS_NOMINATED),
     /** Other claims about the client or the first hop: {@code X-Real-IP}, {@code X-Forwarded-*}. */
     FORWARDED_CLAIM(Passing.FROM_TRUSTED_PEER, Passing.UNLESS_NOMINATED),
+    /** Looked at where pools may be full: who has a session that the backend began counts apart from its address. */
+    COOKIE(Passing.UNLESS_NOMINATED, Passing.UNLESS_NOMINATED),
+    SET_COOKIE(Passing.UNLESS_NOMINATED, Passing.UNLESS_NOMINATED),
     DATE(Passing.UNLESS_NOMINATED, Passing.UNLESS_NOMINATED);
 
     private final Passing inRequest;
@@ -82,7 +85,12 @@ enum FieldKind {
                     default -> OTHER;
                 };
             case 5 -> is(in, from, to, "proxy", UNWANTED);
-            case 6 -> is(in, from, to, "expect", EXPECT);
+            case 6 ->
+                switch (in[from] | 0x20) {
+                    case 'c' -> is(in, from, to, "cookie", COOKIE);
+                    case 'e' -> is(in, from, to, "expect", EXPECT);
+                    default -> OTHER;
+                };
             case 7 ->
                 switch (in[from] | 0x20) {
                     case 'r' -> is(in, from, to, "referer", REFERER);
@@ -100,6 +108,7 @@ enum FieldKind {
                 switch (in[from] | 0x20) {
                     case 'c' -> is(in, from, to, "connection", CONNECTION);
                     case 'k' -> is(in, from, to, "keep-alive", HOP_BY_HOP);
+                    case 's' -> is(in, from, to, "set-cookie", SET_COOKIE);
                     default -> OTHER;
                 };
             case 14 ->

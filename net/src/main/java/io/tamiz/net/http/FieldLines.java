@@ -255,6 +255,46 @@ final class FieldLines {
         return agrees && found == 1;
     }
 
+    /**
+     * Shows the cookies in fields of one kind (RFC 6265 sections 4.1.1 and 4.2.1): of Cookie all pairs, of Set-Cookie the
+     * one before its attributes. What has no name is passed over.
+     */
+    void eachCookie(byte[] in, FieldKind kind, CookieVisitor visitor) {
+        for (int i = 0; i < count; i++) {
+            if (kinds[i] != kind) {
+                continue;
+            }
+            int at = valueStarts[i];
+            do {
+                int end = at;
+                while (end < valueEnds[i] && in[end] != ';') {
+                    end++;
+                }
+                showCookie(in, at, end, visitor);
+                at = end + 1;
+            } while (at < valueEnds[i] && kind == FieldKind.COOKIE);
+        }
+    }
+
+    private static void showCookie(byte[] in, int start, int end, CookieVisitor visitor) {
+        int from = start;
+        int to = end;
+        while (from < to && Octets.isBlank(in[from])) {
+            from++;
+        }
+        while (to > from && Octets.isBlank(in[to - 1])) {
+            to--;
+        }
+        for (int i = from; i < to; i++) {
+            if (in[i] == '=') {
+                if (i > from) {
+                    visitor.cookie(in, from, i + 1, to);
+                }
+                return;
+            }
+        }
+    }
+
     /** Reads Content-Length and Transfer-Encoding; null if together they have one meaning. */
     @Nullable
     HeadFault readFraming(byte[] in, FramingFields into) {

@@ -291,6 +291,19 @@ public final class RequestHead {
         return HeadExcerpts.of(in, lineStart, end, fields, 0);
     }
 
+    /** Shows the cookies that the client sends. */
+    public void eachCookie(CookieVisitor visitor) {
+        fields.eachCookie(in, FieldKind.COOKIE, visitor);
+    }
+
+    public int methodStart() {
+        return methodStart;
+    }
+
+    public int methodEnd() {
+        return methodEnd;
+    }
+
     /** The octets all spans of this head are in. */
     public byte[] octets() {
         return in;

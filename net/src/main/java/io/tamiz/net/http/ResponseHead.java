@@ -149,6 +149,11 @@ public final class ResponseHead {
         return status < 200 && status != SWITCHING_PROTOCOLS;
     }
 
+    /** Shows the cookies that the client is to keep. */
+    public void eachSetCookie(CookieVisitor visitor) {
+        fields.eachCookie(in, FieldKind.SET_COOKIE, visitor);
+    }
+
     /** From here on the connection speaks another protocol, whichever it is. */
     public boolean switchesProtocol() {
         return status == SWITCHING_PROTOCOLS;

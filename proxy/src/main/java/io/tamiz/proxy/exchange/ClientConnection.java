@@ -59,7 +59,7 @@ public final class ClientConnection implements RequestHandler {
                         head,
                         keepsFacts ? new RequestFacts(client, key, head.excerpt()) : null,
                         parts.showsClient() ? parts.clients().networkOf(client).toString() : null);
-                exchange.start(head, forwarding);
+                exchange.start(head, key, forwarding);
                 yield exchange;
             }
         };

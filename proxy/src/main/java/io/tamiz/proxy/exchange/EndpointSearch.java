@@ -1,13 +1,21 @@
 package io.tamiz.proxy.exchange;
 
+import static java.util.Objects.requireNonNull;
+
+import io.tamiz.core.client.ClientKey;
 import io.tamiz.core.decision.Lane;
+import io.tamiz.core.share.Route;
+import io.tamiz.core.share.RouteCosts;
 import io.tamiz.net.transport.Loop;
 import io.tamiz.net.upstream.ConnectListener;
 import io.tamiz.net.upstream.UpstreamConnection;
 import io.tamiz.net.upstream.UpstreamConnections;
 import io.tamiz.proxy.endpoint.Endpoint;
 import io.tamiz.proxy.pool.LanePools;
+import io.tamiz.proxy.pool.NoPlace;
 import io.tamiz.proxy.pool.Pool;
+import io.tamiz.proxy.pool.PoolGate;
+import io.tamiz.proxy.pool.PoolTicket;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks for a connection to an endpoint for one exchange: in the lane's pool first, then in the pools it falls back to. Where
  * none of these has an endpoint that is known to be well, all of the lane's own pool are tried: what is known may be old.
- * Holds the endpoint's place until {@link #leave}.
+ * Holds a place in the pool, where these are counted, and the endpoint's place until it is cancelled.
  *
  * <p>Threads: one event loop.
  */
-final class EndpointSearch implements ConnectListener {
+final class EndpointSearch implements ConnectListener, PoolTicket.Holder {
     /** Endpoints of one pool that are tried: each may cost a connect timeout. */
     private static final int MOST_TRIED = 3;
 
@@ -44,6 +52,12 @@ final class EndpointSearch implements ConnectListener {
     private @Nullable Endpoint endpoint;
     private boolean anyWasWell;
     private boolean cancelled;
+    /** Where it has a place without a ticket. */
+    private @Nullable PoolGate entered;
+    /** Its place in the lane's own pool, or its wait for one. */
+    private @Nullable PoolTicket ticket;
+
+    private long placeNanos;
 
     EndpointSearch(LanePools pools, Lane lane, Loop loop, Listener listener, ExchangeObserver observer) {
         this.pools = pools;
@@ -55,8 +69,44 @@ final class EndpointSearch implements ConnectListener {
         this.candidates = pool.usableEndpoints();
     }
 
-    /** Begins. */
-    void start() {
+    /** Begins, unless it has to wait for a place first: see {@link #await}. */
+    boolean tryStart() {
+        PoolGate gate = pool.gate();
+        if (gate != null) {
+            if (!gate.tryEnter()) {
+                return false;
+            }
+            entered = gate;
+        }
+        start();
+        return true;
+    }
+
+    /** Waits for a place, and begins then. */
+    void await(ClientKey account, boolean known, Route route, RouteCosts costs) {
+        ticket = new PoolTicket(loop, this, account, lane.index(), known, route, costs);
+        requireNonNull(pool.gate()).enter(ticket);
+    }
+
+    @Override
+    public void onPlace() {
+        if (!cancelled) {
+            loop.readClock();
+            start();
+        }
+    }
+
+    @Override
+    public void onNoPlace(NoPlace why) {
+        if (!cancelled) {
+            loop.readClock();
+            ticket = null;
+            listener.onNoUpstream(Outcome.of(why));
+        }
+    }
+
+    private void start() {
+        placeNanos = loop.nowNanos();
         pool.retryBudget(loop).requestSent();
         next();
     }
@@ -71,11 +121,15 @@ final class EndpointSearch implements ConnectListener {
             Pool other = full ? null : pools.fallback(lane, pool);
             if (other != null) {
                 observer.retried(UpstreamRetry.FALLBACK);
-                lookIn(other, other.usableEndpoints());
+                full = !lookIn(other, other.usableEndpoints());
             } else if (!anyWasWell && !pools.of(lane).endpoints().isEmpty()) {
-                lookIn(pools.of(lane), pools.of(lane).endpoints());
-            } else {
-                listener.onNoUpstream(full ? Outcome.POOL_FULL : Outcome.NO_ENDPOINT);
+                full = !lookIn(pools.of(lane), pools.of(lane).endpoints());
+            } else if (!full) {
+                listener.onNoUpstream(Outcome.NO_ENDPOINT);
+                return;
+            }
+            if (full) {
+                listener.onNoUpstream(Outcome.POOL_FULL);
                 return;
             }
             index = pool.pick(candidates, null);
@@ -83,11 +137,22 @@ final class EndpointSearch implements ConnectListener {
         use(index);
     }
 
-    private void lookIn(Pool other, List<Endpoint> endpoints) {
+    /** False if the pool has no place: one that stands in for another gives its free places alone, and nobody waits. */
+    private boolean lookIn(Pool other, List<Endpoint> endpoints) {
+        boolean moves = !other.equals(pool);
         pool = other;
         candidates = endpoints;
         tried = 0;
         triedIndexes = null;
+        if (!moves) {
+            return true;
+        }
+        leavePlace();
+        PoolGate gate = other.gate();
+        if (gate != null && gate.tryEnterBeforeAll()) {
+            entered = gate;
+        }
+        return gate == null || entered != null;
     }
 
     private void use(int picked) {
@@ -182,9 +247,29 @@ final class EndpointSearch implements ConnectListener {
         }
     }
 
+    /** How long it has had its place. */
+    long servedNanos() {
+        return placeNanos == 0 ? 0 : loop.nowNanos() - placeNanos;
+    }
+
+    /** Gives back its place in the pool, or ceases to wait for one. */
+    void leavePlace() {
+        PoolTicket left = ticket;
+        ticket = null;
+        if (left != null) {
+            requireNonNull(pools.of(lane).gate()).leave(left, servedNanos());
+        }
+        PoolGate gate = entered;
+        entered = null;
+        if (gate != null) {
+            gate.leave();
+        }
+    }
+
     /** The exchange has ended, whether a connection was found or not. */
     void cancel() {
         cancelled = true;
         leave();
+        leavePlace();
     }
 }

@@ -3,7 +3,9 @@ package io.tamiz.proxy.exchange;
 import static java.util.Objects.requireNonNull;
 
 import io.netty.buffer.ByteBuf;
+import io.tamiz.core.client.ClientKey;
 import io.tamiz.core.decision.Decision;
+import io.tamiz.core.share.Route;
 import io.tamiz.net.http.BodyFraming;
 import io.tamiz.net.http.Forwarding;
 import io.tamiz.net.http.HeadBuffer;
@@ -46,6 +48,11 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
     private final @Nullable RequestFacts facts;
     private final @Nullable String shownClient;
 
+    /** Who is given the sessions that a response begins; null where nobody is charged. */
+    private @Nullable ClientKey client;
+    /** What to learn the cost of, if that is to be learnt. */
+    private @Nullable Route route;
+
     private @Nullable ByteBuf head;
     private @Nullable ByteBuf heldBody;
     private @Nullable UpstreamConnection upstream;
@@ -82,11 +89,23 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
     }
 
     /** Writes the outgoing head while the incoming one is at hand, and looks for a connection. */
-    void start(RequestHead incoming, Forwarding forwarding) {
+    void start(RequestHead incoming, ClientKey client, Forwarding forwarding) {
         HeadBuffer buffer = downstream.loop().headBuffer();
         incoming.writeTo(buffer, forwarding);
         head = downstream.alloc().buffer(buffer.length()).writeBytes(buffer.octets(), 0, buffer.length());
-        search.start();
+        Accounting accounting = parts.accounting();
+        if (accounting == null) {
+            search.tryStart();
+            return;
+        }
+        this.client = client;
+        if (search.tryStart()) {
+            route = Accounting.sampledRouteOf(incoming);
+        } else {
+            Route asked = Accounting.routeOf(incoming);
+            route = asked;
+            search.await(accounting.accountOf(incoming, client), decision.isKnown(), asked, accounting.costs());
+        }
     }
 
     // ---- an endpoint ----
@@ -187,6 +206,10 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
         }
         releaseRequest();
         search.answered();
+        Accounting accounting = parts.accounting();
+        if (accounting != null && client != null) {
+            accounting.sawResponse(response, client);
+        }
         responseBegun = true;
         status = response.status();
         upstreamNanos = downstream.loop().nowNanos() - sentUpstreamNanos;
@@ -207,6 +230,8 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
     private void startTunnel(ResponseHead response, ByteBuf message, int headLength) {
         tunnel = true;
         keepAlive = false;
+        // it lasts as long as its user likes, and costs the endpoint little
+        search.leavePlace();
         requireNonNull(upstream).startTunnel(downstream.webSocketIdle());
         downstream.write(rewrite(response, message, headLength, false, null));
         downstream.startTunnel();
@@ -344,7 +369,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
     }
 
     private void answer(Outcome outcome) {
-        int retryAfter = outcome.status() == 503 ? RETRY_AFTER_SECONDS : 0;
+        int retryAfter = outcome.passesSoon() ? RETRY_AFTER_SECONDS : 0;
         var answer = new LocalAnswer(outcome.status(), outcome.word(), retryAfter, shownClient);
         countBody(answer);
         end(outcome, outcome.status());
@@ -356,6 +381,10 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
     }
 
     private void end(Outcome outcome, int sentStatus) {
+        Accounting accounting = parts.accounting();
+        if (accounting != null && route != null && outcome == Outcome.COMPLETE && !tunnel) {
+            accounting.costs().learn(route, search.servedNanos());
+        }
         search.cancel();
         releaseRequest();
         Loop loop = downstream.loop();

@@ -4,12 +4,14 @@ import io.tamiz.core.client.ClientResolver;
 import io.tamiz.core.decision.Decider;
 import io.tamiz.proxy.pool.LanePools;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every exchange needs and shares with all others.
  *
  * @param rfc7239 the forwarded header trusted proxies are asked for is Forwarded, not X-Forwarded-For
  * @param showsClient responses tell whom their request was counted as
+ * @param accounting null where no pool counts its places
  * @param epochSeconds the clock of windows and scores; never steps back
  */
 public record ExchangeParts(
@@ -19,4 +21,5 @@ public record ExchangeParts(
         Decider decider,
         LanePools pools,
         ExchangeObserver observer,
+        @Nullable Accounting accounting,
         LongSupplier epochSeconds) {}

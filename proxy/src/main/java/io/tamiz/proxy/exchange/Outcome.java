@@ -1,6 +1,7 @@
 package io.tamiz.proxy.exchange;
 
 import io.tamiz.net.upstream.UpstreamFault;
+import io.tamiz.proxy.pool.NoPlace;
 
 /** How an exchange ended. One status, one word for logs, metrics and {@code X-Tamiz-Reason} each. */
 public enum Outcome {
@@ -10,6 +11,12 @@ public enum Outcome {
     NO_ENDPOINT(503, "no-endpoint"),
     /** All endpoints have as many requests in flight as they may. */
     POOL_FULL(503, "pool-full"),
+    /** Too many waited for the pool, and this one's client was the furthest ahead of its share. */
+    SHED(503, "shed"),
+    /** Its client had too many requests waiting for the pool. */
+    TOO_MANY_WAITING(429, "too-many-waiting"),
+    /** It waited for the pool for as long as anything may. */
+    QUEUE_TIMEOUT(503, "queue-timeout"),
     UPSTREAM_CLOSED(502, "upstream-closed"),
     BAD_RESPONSE(502, "bad-response"),
     RESPONSE_TIMEOUT(504, "response-timeout"),
@@ -38,6 +45,19 @@ public enum Outcome {
             case RESPONSE_TIMEOUT -> RESPONSE_TIMEOUT;
             case IDLE_TIMEOUT -> RESPONSE_CUT;
         };
+    }
+
+    static Outcome of(NoPlace why) {
+        return switch (why) {
+            case SHED -> SHED;
+            case TOO_MANY_OF_CLIENT -> TOO_MANY_WAITING;
+            case WAITED_TOO_LONG -> QUEUE_TIMEOUT;
+        };
+    }
+
+    /** Whether the client may come back soon: there may be room again. */
+    boolean passesSoon() {
+        return status == 503 || status == 429;
     }
 
     /** The answer in place of the endpoint's; 0 where there is none. */

@@ -9,6 +9,7 @@ import io.tamiz.proxy.endpoint.UsableEndpoints;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.security.SecureRandom;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,15 +34,29 @@ public final class Pool {
     private final Map<SocketAddress, Endpoint> byAddress = new LinkedHashMap<>();
     private final UsableEndpoints endpoints;
     private final List<RetryBudget> retryBudgets;
+    private final @Nullable PoolGate gate;
     private boolean checking;
 
-    /** A pool whose host names have not been looked up: they have no endpoints yet. */
-    public Pool(PoolSettings settings, List<Loop> loops, Transport transport, HealthObserver observer) {
+    /**
+     * A pool whose host names have not been looked up: they have no endpoints yet.
+     *
+     * @param laneWeights of all lanes, in their order
+     */
+    public Pool(
+            PoolSettings settings,
+            List<Integer> laneWeights,
+            List<Loop> loops,
+            Transport transport,
+            HealthObserver observer) {
         this.settings = settings;
         this.loops = List.copyOf(loops);
         this.transport = transport;
         this.balancer = Balancer.of(settings.balance());
         this.retryBudgets = loops.stream().map(_ -> new RetryBudget()).toList();
+        Loop owner = loops.get(Math.floorMod(settings.name().hashCode(), loops.size()));
+        this.gate = settings.gate()
+                .map(each -> new PoolGate(each, owner, laneWeights, new SecureRandom().nextLong(), System::nanoTime))
+                .orElse(null);
         this.endpoints = new UsableEndpoints(
                 settings.name(),
                 settings.eject(),
@@ -70,6 +85,11 @@ public final class Pool {
     /** Those of them that may be picked; the list itself does not change. */
     public List<Endpoint> usableEndpoints() {
         return endpoints.usable();
+    }
+
+    /** Where its requests take their places; null if it works on as many as come. */
+    public @Nullable PoolGate gate() {
+        return gate;
     }
 
     /** What may be sent again on that loop, for that loop alone. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  *     addresses they have; unix sockets
  * @param maxInFlightPerEndpoint requests an endpoint is given at once over all loops; 0 is no bound
  * @param fallbackHeavier whether lanes of this pool go to the next heavier lane's pool when none of its endpoints answers
+ * @param gate how many requests it works on at once, and how others wait; empty: as many as come
  * @param health how endpoints are checked; empty: not at all
  */
 public record PoolSettings(
@@ -24,6 +25,7 @@ public record PoolSettings(
         UpstreamTimeouts timeouts,
         int maxInFlightPerEndpoint,
         boolean fallbackHeavier,
+        Optional<GateSettings> gate,
         Optional<HealthSettings> health,
         EjectSettings eject) {
     public PoolSettings {

@@ -9,6 +9,9 @@ import io.tamiz.core.decision.Lane;
 import io.tamiz.core.decision.LaneLadder;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.core.score.Scorer;
+import io.tamiz.core.share.RouteCosts;
+import io.tamiz.core.share.Sessions;
+import io.tamiz.core.share.ShareSettings;
 import io.tamiz.core.window.ClientTable;
 import io.tamiz.core.window.ClientTableObserver;
 import io.tamiz.net.http.HeadLimits;
@@ -31,6 +34,7 @@ import io.tamiz.proxy.endpoint.Balance;
 import io.tamiz.proxy.endpoint.EjectSettings;
 import io.tamiz.proxy.endpoint.HealthSettings;
 import io.tamiz.proxy.endpoint.RecordedHealth;
+import io.tamiz.proxy.pool.GateSettings;
 import io.tamiz.proxy.pool.LanePools;
 import io.tamiz.proxy.pool.Pool;
 import io.tamiz.proxy.pool.PoolSettings;
@@ -77,8 +81,9 @@ final class ProxyUnderTest implements AutoCloseable {
             loop.start();
             loops.add(loop);
         });
+        List<Integer> weights = options.pools.stream().map(_ -> 1).toList();
         pools = options.pools.stream()
-                .map(pool -> new Pool(pool, loops, transport, health))
+                .map(pool -> new Pool(pool, weights, loops, transport, health))
                 .toList();
         pools.forEach(Pool::startChecks);
         var lanes = new ArrayList<Lane>();
@@ -99,6 +104,7 @@ final class ProxyUnderTest implements AutoCloseable {
                 decider,
                 new LanePools(pools),
                 new Recorder(),
+                new Accounting(new RouteCosts(64, 1), new Sessions(64, 1), () -> 1_700_000_000L),
                 () -> 1_700_000_000L);
         listener = new Listener(
                 transport,
@@ -205,6 +211,7 @@ final class ProxyUnderTest implements AutoCloseable {
         private @Nullable TlsContext tls;
         private int maxInFlight;
         private boolean fallback = true;
+        private Optional<GateSettings> gate = Optional.empty();
         private Optional<HealthSettings> health = Optional.empty();
         private EjectSettings eject = NEVER_EJECT;
         private DownstreamLimits downstreamLimits = DownstreamLimits.DEFAULT;
@@ -276,6 +283,26 @@ final class ProxyUnderTest implements AutoCloseable {
             return this;
         }
 
+        /** Of the pools that follow: places, and how many may wait for how long. */
+        Options gate(int places, int waiting, int waitingOfClient, Duration wait) {
+            ShareSettings base = ShareSettings.DEFAULT;
+            gate = Optional.of(new GateSettings(
+                    places,
+                    new ShareSettings(
+                            base.credit(),
+                            base.slack(),
+                            base.leastCredit(),
+                            base.reservePercent(),
+                            base.idlePercent(),
+                            base.debt(),
+                            waiting,
+                            waitingOfClient,
+                            wait,
+                            base.maxAccounts(),
+                            base.forgetAfter())));
+            return this;
+        }
+
         Options noFallback() {
             fallback = false;
             return this;
@@ -308,6 +335,7 @@ final class ProxyUnderTest implements AutoCloseable {
                     upstreamTimeouts,
                     maxInFlight,
                     fallback,
+                    gate,
                     health,
                     eject));
             return this;

@@ -63,7 +63,9 @@ class HostNamesTest {
                         0,
                         true,
                         Optional.empty(),
+                        Optional.empty(),
                         EjectSettings.DEFAULT),
+                List.of(1),
                 loops,
                 transport,
                 HealthObserver.NONE);

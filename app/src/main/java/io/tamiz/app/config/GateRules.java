@@ -1,0 +1,86 @@
+package io.tamiz.app.config;
+
+import io.tamiz.core.share.ShareSettings;
+import io.tamiz.proxy.pool.GateSettings;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Reads {@code max-in-flight}, {@code queue} and {@code reserve}: what a pool works on at once, and how others wait.
+ *
+ * @param maxInFlight 0 is no bound, {@code none} in the file
+ * @param reservePercent of the places, for clients with credit
+ */
+record GateRules(int maxInFlight, int queueSize, Duration queueWait, int reservePercent) {
+    static final GateRules DEFAULT = new GateRules(
+            0,
+            ShareSettings.DEFAULT.maxWaiting(),
+            ShareSettings.DEFAULT.maxWait(),
+            ShareSettings.DEFAULT.reservePercent());
+
+    static final int MOST_PERCENT = 50;
+
+    private static final String PERCENT = "%";
+    private static final int MOST_WAITING = 1_000_000;
+
+    /** These rules with what a pool's {@code section} says otherwise. */
+    GateRules with(Section section) {
+        Section queue = section.section("queue");
+        return new GateRules(
+                section.value("max-in-flight", GateRules::parsePlaces, maxInFlight),
+                queue == null ? queueSize : queue.value("size", WholeNumber.between(1, MOST_WAITING), queueSize),
+                queue == null ? queueWait : queue.value("wait", DurationText::parse, queueWait),
+                section.value("reserve", GateRules::parsePercent, reservePercent));
+    }
+
+    private static int parsePlaces(String text) {
+        if (text.equals("adaptive")) {
+            throw new IllegalArgumentException("adaptive: not in this version (expected: a whole number, or none)");
+        }
+        return PoolRules.parseBound(text);
+    }
+
+    private static int parsePercent(String text) {
+        if (!text.endsWith(PERCENT)) {
+            throw new IllegalArgumentException(text + " (expected: a part in percent, like 15%)");
+        }
+        return WholeNumber.between(0, MOST_PERCENT).apply(text.substring(0, text.length() - PERCENT.length()));
+    }
+
+    /** As the file writes it. */
+    static String percentText(int percent) {
+        return percent + PERCENT;
+    }
+
+    /** Empty where there is no bound. */
+    Optional<GateSettings> settings() {
+        if (maxInFlight == 0) {
+            return Optional.empty();
+        }
+        ShareSettings base = ShareSettings.DEFAULT;
+        return Optional.of(new GateSettings(
+                maxInFlight,
+                new ShareSettings(
+                        base.credit(),
+                        base.slack(),
+                        base.leastCredit(),
+                        reservePercent,
+                        reservePercent == 0 ? 0 : base.idlePercent(),
+                        base.debt(),
+                        queueSize,
+                        Math.min(queueSize, base.maxWaitingPerClient()),
+                        queueWait,
+                        base.maxAccounts(),
+                        base.forgetAfter())));
+    }
+
+    /** The rules that settings came from. */
+    static GateRules of(Optional<GateSettings> gate) {
+        return gate.map(each -> new GateRules(
+                        each.maxInFlight(),
+                        each.share().maxWaiting(),
+                        each.share().maxWait(),
+                        each.share().reservePercent()))
+                .orElse(DEFAULT);
+    }
+}

@@ -1,0 +1,17 @@
+package io.tamiz.proxy.pool;
+
+import io.tamiz.core.share.ShareSettings;
+
+/**
+ * How many requests a pool works on at once, and how those beyond wait.
+ *
+ * @param maxInFlight requests at once over all loops, exactly; 1 or more
+ * @param share the order in which they are let in, and how many may wait for how long
+ */
+public record GateSettings(int maxInFlight, ShareSettings share) {
+    public GateSettings {
+        if (maxInFlight < 1) {
+            throw new IllegalArgumentException("max-in-flight: " + maxInFlight + " (expected: 1 <= max-in-flight)");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.tamiz.proxy.pool;
+
+import io.tamiz.core.share.ServiceOrder;
+import io.tamiz.core.share.Ticket;
+import io.tamiz.net.transport.Loop;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/**
+ * The places of a pool over all event loops: taken at once while there is room, in the order of service when there is none.
+ *
+ * <p>With room a request costs one atomic counter. The last places, as many as the reserve begins with, and all places while
+ * anybody waits, are given out by one of the loops, the pool's owner: others send it tickets and are sent the answers. So
+ * the limit is exact and no loop waits for a lock.
+ *
+ * <p>Whoever leaves decrements the counter and then looks whether anybody waits; the owner says that somebody waits and then
+ * reads the counter. One of the two sees the other.
+ *
+ * <p>Threads: any, but for what is marked as the owner's.
+ */
+public final class PoolGate {
+    /** How often the owner looks after those who wait, if nothing happens: the reserve moves, and waits end. */
+    private static final long LOOK_MILLIS = 20;
+
+    private final Loop owner;
+    private final LongSupplier nanoTime;
+    private final int places;
+    private final int freelyTaken;
+    private final ServiceOrder order;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicBoolean serving = new AtomicBoolean();
+    private volatile boolean contended;
+    private volatile int waiting;
+    private boolean looking;
+
+    /**
+     * A gate with all its places free.
+     *
+     * @param owner the loop that gives out places when there are few
+     * @param laneWeights in the order of lanes
+     * @param secret known to this process alone
+     */
+    PoolGate(GateSettings settings, Loop owner, List<Integer> laneWeights, long secret, LongSupplier nanoTime) {
+        this.owner = owner;
+        this.nanoTime = nanoTime;
+        this.places = settings.maxInFlight();
+        this.order = new ServiceOrder(settings.share(), laneWeights, places, secret, nanoTime.getAsLong());
+        this.freelyTaken = places - order.reserved();
+    }
+
+    /** Takes a place if there is room for all; it is given back with {@link #leave()}. */
+    public boolean tryEnter() {
+        return !contended && tryTake(freelyTaken);
+    }
+
+    /** Takes a place if there is any, before all who wait: for a request that another pool could not serve. */
+    public boolean tryEnterBeforeAll() {
+        return tryTake(places);
+    }
+
+    private boolean tryTake(int most) {
+        int now = taken.get();
+        while (now < most) {
+            if (taken.compareAndSet(now, now + 1)) {
+                return true;
+            }
+            now = taken.get();
+        }
+        return false;
+    }
+
+    /** Gives back a place that was taken without a ticket. */
+    public void leave() {
+        taken.decrementAndGet();
+        if (contended && serving.compareAndSet(false, true)) {
+            owner.eventLoop().execute(this::serve);
+        }
+    }
+
+    /** Waits for a place in the order of service; the ticket's holder is told. */
+    public void enter(PoolTicket ticket) {
+        owner.eventLoop().execute(() -> offer(ticket));
+    }
+
+    /**
+     * Gives back the place of a ticket, or ceases to wait for one.
+     *
+     * @param costNanos what the request has cost
+     */
+    public void leave(PoolTicket ticket, long costNanos) {
+        owner.eventLoop().execute(() -> end(ticket, costNanos));
+    }
+
+    /** How many requests may have a place at once. */
+    public int places() {
+        return places;
+    }
+
+    /** Requests that have a place. */
+    public int inFlight() {
+        return taken.get();
+    }
+
+    /** Requests that wait for one. */
+    public int waiting() {
+        return waiting;
+    }
+
+    // ---- the owner's ----
+
+    private void offer(PoolTicket ticket) {
+        contended = true;
+        Ticket shed = order.offer(ticket, nanoTime.getAsLong());
+        if (shed != null) {
+            refuse((PoolTicket) shed, shed.equals(ticket) ? NoPlace.TOO_MANY_OF_CLIENT : NoPlace.SHED);
+        }
+        serve();
+    }
+
+    private void end(PoolTicket ticket, long costNanos) {
+        long now = nanoTime.getAsLong();
+        if (!order.withdraw(ticket, now) && ticket.state() == Ticket.State.GRANTED) {
+            order.settle(ticket, costNanos, now);
+            taken.decrementAndGet();
+        }
+        serve();
+    }
+
+    private void serve() {
+        serving.set(false);
+        long now = nanoTime.getAsLong();
+        for (Ticket late = order.expire(now); late != null; late = order.expire(now)) {
+            refuse((PoolTicket) late, NoPlace.WAITED_TOO_LONG);
+        }
+        while (order.waiting() > 0 && grantOne(now)) {}
+        waiting = order.waiting();
+        contended = waiting > 0;
+        if (contended && !looking) {
+            looking = true;
+            owner.eventLoop().schedule(this::look, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void look() {
+        looking = false;
+        serve();
+    }
+
+    private boolean grantOne(long now) {
+        order.setOutside(taken.get() - order.inFlight(), now);
+        if (!tryTake(places)) {
+            return false;
+        }
+        var granted = (PoolTicket) order.next(now);
+        if (granted == null) {
+            taken.decrementAndGet();
+            return false;
+        }
+        granted.loop().eventLoop().execute(granted.holder()::onPlace);
+        return true;
+    }
+
+    private static void refuse(PoolTicket ticket, NoPlace why) {
+        ticket.loop().eventLoop().execute(() -> ticket.holder().onNoPlace(why));
+    }
+}
