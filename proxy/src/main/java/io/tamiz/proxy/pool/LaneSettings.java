@@ -5,6 +5,6 @@ import io.tamiz.core.decision.Lane;
 /**
  * A lane with the pool it forwards to.
  *
- * @param weight share of a full pool among clients ahead of their own share, 1 or more; waits for the fair queue
+ * @param weight share of a full pool among clients ahead of their own share, 1 or more
  */
 public record LaneSettings(Lane lane, String pool, int weight) {}
