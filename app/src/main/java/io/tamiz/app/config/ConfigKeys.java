@@ -222,7 +222,13 @@ final class ConfigKeys {
     private static List<ConfigKey> later() {
         LogSettings log = LogSettings.DEFAULT;
         return List.of(
-                planned("allow"),
+                built(
+                        "allow[].cidr",
+                        REQUIRED,
+                        "network or list",
+                        "clients that go to a lane whatever their score; the first rule that fits holds"),
+                built("allow[].lane", REQUIRED, "name", "that lane"),
+                planned("allow[].verified-crawler"),
                 planned("cluster"),
                 built("log.access", LogSection.NO_ACCESS, "mapping or none", "a line for each request: docs/logs.md"),
                 built(

@@ -53,6 +53,8 @@ public final class EffectiveConfig {
         config.lanes(settings.lanes());
         String defaultLane = settings.lanes().get(settings.defaultLane()).lane().name();
         config.line("default-lane: " + quoted(defaultLane));
+        config.line(settings.allow().isEmpty() ? "allow: []" : "allow:");
+        settings.allow().stream().map(AllowSection::text).forEach(config::line);
         config.timeouts(settings.timeouts());
         config.limits(settings.limits());
         config.log(settings.log());

@@ -47,9 +47,14 @@ final class LanesSection {
 
     static int defaultLane(Section root, List<LaneSettings> lanes) {
         int middle = Math.min(1, Math.max(0, lanes.size() - 1));
+        return laneNamed(root, "default-lane", lanes, middle);
+    }
+
+    /** The index of the lane that {@code key} names. */
+    static int laneNamed(Section section, String key, List<LaneSettings> lanes, int otherwise) {
         List<String> names = lanes.stream().map(each -> each.lane().name()).toList();
-        return root.value(
-                "default-lane",
+        return section.value(
+                key,
                 text -> {
                     // a lane that could not be read may be the one that is meant
                     boolean complete = !names.isEmpty() && names.stream().noneMatch(each -> each.startsWith(UNNAMED));
@@ -60,7 +65,7 @@ final class LanesSection {
                     }
                     return Math.max(0, names.indexOf(text));
                 },
-                middle);
+                otherwise);
     }
 
     private static List<Entry> entries(List<YamlNode> nodes, PoolsSection pools) {

@@ -60,6 +60,7 @@ public final class OriginalTopology {
                 lanes.stream().map(OriginalTopology::pool).toList(),
                 lanes.stream().map(OriginalTopology::withItsPool).toList(),
                 STANDARD,
+                List.of(),
                 DownstreamTimeouts.DEFAULT,
                 LimitsSettings.DEFAULT,
                 LogSettings.DEFAULT);
@@ -91,6 +92,7 @@ public final class OriginalTopology {
                 List.of(),
                 lanes.stream().map(OriginalTopology::withItsPool).toList(),
                 lanes.size() == 1 ? 0 : STANDARD,
+                List.of(),
                 DownstreamTimeouts.DEFAULT,
                 LimitsSettings.DEFAULT,
                 LogSettings.DEFAULT);

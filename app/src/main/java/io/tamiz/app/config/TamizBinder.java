@@ -32,6 +32,7 @@ final class TamizBinder {
         PoolsSection pools = PoolsSection.read(root);
         List<LaneSettings> lanes = LanesSection.read(root, pools, score.model());
         int defaultLane = LanesSection.defaultLane(root, lanes);
+        var allow = AllowSection.read(root, lanes);
         var timeouts = TimeoutsSection.downstream(root);
         var limits = LimitsSection.read(root);
         var log = LogSection.read(root);
@@ -47,6 +48,7 @@ final class TamizBinder {
                         pools.all(),
                         lanes,
                         defaultLane,
+                        allow,
                         timeouts,
                         limits,
                         log)

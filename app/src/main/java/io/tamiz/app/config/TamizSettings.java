@@ -2,6 +2,7 @@ package io.tamiz.app.config;
 
 import io.tamiz.app.log.LogSettings;
 import io.tamiz.core.client.ClientSettings;
+import io.tamiz.core.decision.AllowRules;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.net.listener.ListenerSettings;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param scoreService where {@code GET /score_ip} answers; empty for {@code none}
  * @param lanes from the lightest to the heaviest
  * @param defaultLane index in {@code lanes}, for clients the scorer cannot tell
+ * @param allow networks that go to a lane whatever their score; the first rule that fits holds
  */
 public record TamizSettings(
         List<ListenerSettings> listen,
@@ -33,6 +35,7 @@ public record TamizSettings(
         List<PoolSettings> pools,
         List<LaneSettings> lanes,
         int defaultLane,
+        List<AllowRules.Rule> allow,
         DownstreamTimeouts timeouts,
         LimitsSettings limits,
         LogSettings log) {
@@ -41,6 +44,7 @@ public record TamizSettings(
         scoreService = List.copyOf(scoreService);
         pools = List.copyOf(pools);
         lanes = List.copyOf(lanes);
+        allow = List.copyOf(allow);
         if (defaultLane < 0 || defaultLane >= lanes.size()) {
             throw new IllegalArgumentException("default-lane: " + defaultLane + " (of " + lanes.size() + " lanes)");
         }

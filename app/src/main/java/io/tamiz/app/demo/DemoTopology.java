@@ -46,6 +46,7 @@ final class DemoTopology {
                 pools(original.pools(), lanes, backends),
                 lanes,
                 Math.min(original.defaultLane(), lanes.size() - 1),
+                List.of(),
                 timeouts(original.timeouts()),
                 original.limits(),
                 original.log());

@@ -8,6 +8,7 @@ import io.tamiz.core.client.ClientKey;
 import io.tamiz.core.client.ClientResolver;
 import io.tamiz.core.client.ForwardedHeader;
 import io.tamiz.core.client.IpAddress;
+import io.tamiz.core.decision.AllowRules;
 import io.tamiz.core.decision.Decider;
 import io.tamiz.core.share.RouteCosts;
 import io.tamiz.core.share.Sessions;
@@ -109,6 +110,7 @@ public final class DataPlane implements AutoCloseable {
                 settings.client().forwarded() == ForwardedHeader.FORWARDED,
                 settings.client().isShown(),
                 scoring.decider(),
+                new AllowRules(settings.allow()),
                 new LanePools(byLane),
                 observer,
                 accounting(settings, clocks.epochSeconds()),

@@ -73,6 +73,14 @@ class ConfigProblemsTest {
                 bad(
                         "limits: { body-rate: 0B/s }",
                         "22: limits.body-rate: 0B/s (expected: a size in each second, like 500B/s, or none)"),
+                bad(
+                        "allow: [{ cidr: 192.0.2.1/24, lane: al }]",
+                        "17: allow[0].cidr: 192.0.2.1/24 has bits set beyond its prefix (the network is 192.0.2.0/24)",
+                        "37: allow[0].lane: no lane is named al (lanes: all)"),
+                bad(
+                        "allow: [{}]",
+                        "9: allow[0].cidr: missing (expected: a network, like 192.0.2.0/24, or a list)",
+                        "9: allow[0].lane: missing (expected: the name of a lane)"),
                 bad("client: { debug-header: yes }", "25: client.debug-header: yes (expected: none or response)"),
                 bad("client: { ipv4-prefix: 33 }", "24: client.ipv4-prefix: 33 (expected: 8 <= ipv4-prefix <= 32)"),
                 bad("client: { ipv6-prefix: x }", "24: client.ipv6-prefix: x (expected: a whole number)"),

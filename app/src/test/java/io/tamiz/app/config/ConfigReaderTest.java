@@ -11,6 +11,7 @@ import io.tamiz.app.log.LogSettings;
 import io.tamiz.core.client.Cidr;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.client.ForwardedHeader;
+import io.tamiz.core.decision.AllowRules;
 import io.tamiz.core.decision.Lane;
 import io.tamiz.core.score.ScoreSettings;
 import io.tamiz.net.http.HeadLimits;
@@ -166,6 +167,12 @@ class ConfigReaderTest {
                         new LaneSettings(new Lane("fast", 0, 0), "app", 8),
                         new LaneSettings(new Lane("slow", 1, 6), "slow", 2));
         assertThat(settings.defaultLane()).isZero();
+        assertThat(settings.allow())
+                .containsExactly(
+                        new AllowRules.Rule(List.of(Cidr.parse("192.0.2.0/24")), new Lane("slow", 1, 6)),
+                        new AllowRules.Rule(
+                                List.of(Cidr.parse("10.1.0.0/16"), Cidr.parse("2001:db8::/32")),
+                                new Lane("fast", 0, 0)));
         assertThat(settings.timeouts())
                 .isEqualTo(new DownstreamTimeouts(
                         seconds(3),

@@ -47,7 +47,7 @@ class ExamplesTest {
                                 + " (expected: round-robin or p2c)",
                         "tamiz.yaml:41:61: lanes[2].max-in-flight: not in this version",
                         "tamiz.yaml:42:39: lanes[3].reject: not in this version",
-                        "tamiz.yaml:62:1: allow: not in this version",
+                        "tamiz.yaml:65:5: allow[1].verified-crawler: not in this version",
                         "tamiz.yaml:68:1: cluster: not in this version",
                         "tamiz.yaml:75:3: log.decisions: not in this version",
                         "tamiz.yaml:76:3: log.capture: not in this version");

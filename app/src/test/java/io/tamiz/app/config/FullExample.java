@@ -45,6 +45,7 @@ final class FullExample {
               - { name: fast, score: 0..5, pool: app, weight: 8 }
               - { name: slow, score: 6.., pool: "http://10.0.0.1", weight: 2 }
             default-lane: fast
+            allow: [{ cidr: 192.0.2.0/24, lane: slow }, { cidr: [10.1.0.0/16, "2001:db8::/32"], lane: fast }]
             timeouts: { handshake: 3s, head: 1500ms, body-idle: 2m, keep-alive: 1h, write-stall: 4s, websocket-idle: 10m, drain: 5s }
             limits: { connections: 500, connections-per-client: 20, requests-per-connection: 99, request-line: 4KiB, headers: 1MiB, header-count: 50, max-body: 3GiB, body-rate: 2KiB/s }
             log: { access: { format: json, to: "/var/log/o'ne $$ day.log" }, program: json }

@@ -11,7 +11,9 @@ public enum Reason {
     /** The client could not be scored: it stays where it is, or goes to the default lane. */
     SCORER_FAILED("scorer-failed"),
     /** Scores are only watched: everybody goes to the lightest lane. */
-    SHADOW("shadow");
+    SHADOW("shadow"),
+    /** A rule of the operator says so, whatever the score. */
+    ALLOWED("allowed");
 
     private final String label;
 

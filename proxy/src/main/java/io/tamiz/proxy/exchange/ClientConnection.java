@@ -3,6 +3,7 @@ package io.tamiz.proxy.exchange;
 import io.tamiz.core.client.ClientKey;
 import io.tamiz.core.client.IpAddress;
 import io.tamiz.core.decision.Decision;
+import io.tamiz.core.decision.Lane;
 import io.tamiz.net.http.Forwarding;
 import io.tamiz.net.http.RequestHead;
 import io.tamiz.net.listener.DownstreamConnection;
@@ -41,7 +42,7 @@ public final class ClientConnection implements RequestHandler {
             client = parts.clients().resolve(peer, head.forwardedOctets(), head.forwardedStart(), head.forwardedEnd());
             key = parts.clients().keyOf(client);
         }
-        Decision decision = parts.decider()
+        Decision decided = parts.decider()
                 .decide(
                         key,
                         head.octets(),
@@ -49,6 +50,7 @@ public final class ClientConnection implements RequestHandler {
                         head.targetEnd(),
                         head.hasReferer(),
                         parts.epochSeconds().getAsLong());
+        Decision decision = allowed(decided, client);
         parts.observer().decided(decision);
         return switch (decision) {
             case Decision.Forward forward -> {
@@ -62,6 +64,17 @@ public final class ClientConnection implements RequestHandler {
                 exchange.start(head, key, forwarding);
                 yield exchange;
             }
+        };
+    }
+
+    /** A rule of the operator stands above the score. */
+    private Decision allowed(Decision decided, IpAddress client) {
+        Lane lane = parts.allow().laneOf(client);
+        if (lane == null) {
+            return decided;
+        }
+        return switch (decided) {
+            case Decision.Forward forward -> forward.allowedInto(lane);
         };
     }
 }

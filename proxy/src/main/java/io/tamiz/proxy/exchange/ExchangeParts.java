@@ -1,6 +1,7 @@
 package io.tamiz.proxy.exchange;
 
 import io.tamiz.core.client.ClientResolver;
+import io.tamiz.core.decision.AllowRules;
 import io.tamiz.core.decision.Decider;
 import io.tamiz.proxy.pool.LanePools;
 import java.util.function.LongSupplier;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rfc7239 the forwarded header trusted proxies are asked for is Forwarded, not X-Forwarded-For
  * @param showsClient responses tell whom their request was counted as
+ * @param allow lanes for networks, whatever is decided
  * @param accounting null where no pool counts its places
  * @param epochSeconds the clock of windows and scores; never steps back
  */
@@ -19,6 +21,7 @@ public record ExchangeParts(
         boolean rfc7239,
         boolean showsClient,
         Decider decider,
+        AllowRules allow,
         LanePools pools,
         ExchangeObserver observer,
         @Nullable Accounting accounting,

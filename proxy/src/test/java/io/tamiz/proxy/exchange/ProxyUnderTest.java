@@ -1,8 +1,10 @@
 package io.tamiz.proxy.exchange;
 
 import io.netty.channel.EventLoop;
+import io.tamiz.core.client.Cidr;
 import io.tamiz.core.client.ClientResolver;
 import io.tamiz.core.client.ClientSettings;
+import io.tamiz.core.decision.AllowRules;
 import io.tamiz.core.decision.Decider;
 import io.tamiz.core.decision.DeciderObserver;
 import io.tamiz.core.decision.Lane;
@@ -102,6 +104,9 @@ final class ProxyUnderTest implements AutoCloseable {
                 false,
                 options.client.isShown(),
                 decider,
+                new AllowRules(options.allow.stream()
+                        .map(rule -> new AllowRules.Rule(List.of(rule.network()), lanes.get(rule.lane())))
+                        .toList()),
                 new LanePools(pools),
                 new Recorder(),
                 new Accounting(new RouteCosts(64, 1), new Sessions(64, 1), () -> 1_700_000_000L),
@@ -197,6 +202,8 @@ final class ProxyUnderTest implements AutoCloseable {
         }
     }
 
+    private record Allowed(Cidr network, int lane) {}
+
     /** What a test sets apart from the defaults. */
     static final class Options {
         private final TransportKind transport;
@@ -210,6 +217,7 @@ final class ProxyUnderTest implements AutoCloseable {
         private LongSupplier nanoTime = System::nanoTime;
         private @Nullable TlsContext tls;
         private int maxInFlight;
+        private final List<Allowed> allow = new ArrayList<>();
         private boolean fallback = true;
         private Optional<GateSettings> gate = Optional.empty();
         private Optional<HealthSettings> health = Optional.empty();
@@ -222,7 +230,7 @@ final class ProxyUnderTest implements AutoCloseable {
 
         Options trusting(String network) {
             client = new ClientSettings(
-                    List.of(io.tamiz.core.client.Cidr.parse(network)), client.forwarded(), 32, 64, client.isShown());
+                    List.of(Cidr.parse(network)), client.forwarded(), 32, 64, client.isShown());
             return this;
         }
 
@@ -300,6 +308,12 @@ final class ProxyUnderTest implements AutoCloseable {
                             wait,
                             base.maxAccounts(),
                             base.forgetAfter())));
+            return this;
+        }
+
+        /** Sends a network to the lane of the pool with that number. */
+        Options allow(String network, int lane) {
+            allow.add(new Allowed(Cidr.parse(network), lane));
             return this;
         }
 
