@@ -85,18 +85,15 @@ final class JsonFormat implements LineFormat {
     }
 
     private static void putScored(LineBuffer out, Scored scored) {
-        switch (scored.decision()) {
-            case Decision.Forward forward -> {
-                putName(out, "tamiz.lane", forward.lane());
-                if (!forward.earned().equals(forward.lane())) {
-                    putName(out, "tamiz.earned_lane", forward.earned());
-                }
-                out.put(",\"tamiz.score\":");
-                putScore(out, forward.score());
-                out.put(",\"tamiz.decision\":\"forward\",\"tamiz.reason\":\"");
-                out.put(forward.reason().label()).put('"');
-            }
+        Decision decision = scored.decision();
+        putName(out, "tamiz.lane", decision.lane());
+        if (!decision.earned().equals(decision.lane())) {
+            putName(out, "tamiz.earned_lane", decision.earned());
         }
+        out.put(",\"tamiz.score\":");
+        putScore(out, decision.score());
+        out.put(",\"tamiz.decision\":\"").put(decision.word()).put("\",\"tamiz.reason\":\"");
+        out.put(decision.reason().label()).put('"');
         out.put(",\"tamiz.key\":\"");
         AddressOctets.put(out, new IpAddress(scored.key().high(), scored.key().low()));
         out.put('"');

@@ -160,9 +160,7 @@ class PlainScorerTest {
     }
 
     private static Decision.Forward decide(Decider decider) {
-        return switch (decider.decide(KEY, TARGET, 0, TARGET.length, false, NOW)) {
-            case Decision.Forward forward -> forward;
-        };
+        return decider.decide(KEY, TARGET, 0, TARGET.length, false, NOW);
     }
 
     private static PlainScorer scorer(String name) throws ModelException {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.tamiz.core.client.IpAddress;
 import io.tamiz.core.decision.Decision;
 import io.tamiz.net.http.RequestHead;
+import io.tamiz.net.listener.AnsweredAlready;
 import io.tamiz.net.listener.DownstreamConnection;
 import io.tamiz.net.listener.RequestHandler;
 import io.tamiz.net.listener.RequestReceiver;
@@ -56,7 +57,7 @@ public final class ScoreIpConnection implements RequestHandler {
             answer.badRequest(whyNoAddress());
             return;
         }
-        Decision decision = parts.decider()
+        Decision.Forward decision = parts.decider()
                 .decide(
                         parts.clients().keyOf(address),
                         PAGE,
@@ -64,9 +65,7 @@ public final class ScoreIpConnection implements RequestHandler {
                         PAGE.length,
                         false,
                         parts.epochSeconds().getAsLong());
-        switch (decision) {
-            case Decision.Forward forward -> answer.score(query.text(), query.length(), forward, parts.tellsLane());
-        }
+        answer.score(query.text(), query.length(), decision, parts.tellsLane());
     }
 
     private String whyNoAddress() {

@@ -2,7 +2,6 @@ package io.tamiz.app.config;
 
 import io.tamiz.core.client.Cidr;
 import io.tamiz.core.decision.AllowRules;
-import io.tamiz.core.decision.Lane;
 import io.tamiz.proxy.pool.LaneSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +49,10 @@ final class AllowSection {
 
     /** As the file writes one rule. */
     static String text(AllowRules.Rule rule) {
-        Lane lane = rule.lane();
-        return "  - { cidr: "
-                + rule.networks().stream().map(network -> '"' + network.toString() + '"').toList() + ", lane: \""
-                + lane.name() + "\" }";
+        String networks = rule.networks().stream()
+                .map(network -> "\"" + network + "\"")
+                .toList()
+                .toString();
+        return "  - cidr: " + networks + "\n    lane: \"" + rule.lane().name() + "\"";
     }
 }

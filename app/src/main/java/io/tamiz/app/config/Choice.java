@@ -47,6 +47,13 @@ final class Choice<T> {
     static final Choice<Boolean> FALLBACK_HEAVIER =
             new Choice<Boolean>().or("heavier", true).or("none", false);
 
+    /** Whether a lane acts only while its pool is full. */
+    static final Choice<Boolean> WHEN =
+            new Choice<Boolean>().or("always", false).or("pool-full", true);
+
+    static final Choice<Boolean> RATE_LIMIT =
+            new Choice<Boolean>().or("none", false).or("send", true);
+
     static final Choice<AccessLogSettings.Format> ACCESS_LOG = new Choice<AccessLogSettings.Format>()
             .or("combined", AccessLogSettings.Format.COMBINED)
             .or("json", AccessLogSettings.Format.JSON);

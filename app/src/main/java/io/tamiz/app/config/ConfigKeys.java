@@ -7,6 +7,7 @@ import io.tamiz.accesslog.AccessLogSettings;
 import io.tamiz.app.log.LogSettings;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.score.ScoreSettings;
+import io.tamiz.core.share.PaceSettings;
 import io.tamiz.net.http.HeadLimits;
 import io.tamiz.net.listener.ConnectionLimits;
 import io.tamiz.net.listener.DownstreamLimits;
@@ -15,6 +16,8 @@ import io.tamiz.net.tls.TlsSettings;
 import io.tamiz.net.upstream.UpstreamTimeouts;
 import io.tamiz.proxy.endpoint.EjectSettings;
 import io.tamiz.proxy.endpoint.HealthSettings;
+import io.tamiz.proxy.pool.LaneRules;
+import io.tamiz.proxy.pool.RejectSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +34,7 @@ final class ConfigKeys {
     private static final String COUNT = "count";
     private static final String DURATION = "duration";
     private static final String REQUIRED = "required";
+    private static final String NO_PACE = "none";
     private static final String AS_POOL_DEFAULTS = "as in pool-defaults";
 
     private static final List<ConfigKey> ALL = Stream.of(top(), client(), score(), pools(), lanes(), edges(), later())
@@ -174,8 +178,42 @@ final class ConfigKeys {
                         "`0..7`, and `15..` for the last; all lanes or none"),
                 built("lanes[].pool", REQUIRED, "name, endpoint or list", "a pool, or the endpoints of one of its own"),
                 built("lanes[].weight", text(LanesSection.DEFAULT_WEIGHT), COUNT, "share of a full pool, 1 to 1000"),
-                planned("lanes[].max-in-flight"),
-                planned("lanes[].reject"),
+                bound(
+                        "lanes[].max-in-flight",
+                        LaneRules.NONE.maxInFlight(),
+                        "requests of the lane at once; others wait"),
+                built(
+                        "lanes[].pace.requests",
+                        NO_PACE,
+                        "requests/s, /min or none",
+                        "of each client over time, like `5/s`; what comes faster waits"),
+                built("lanes[].pace.burst", text(PaceSettings.DEFAULT_BURST), COUNT, "requests that need not wait"),
+                built(
+                        "lanes[].pace.bytes",
+                        NO_PACE,
+                        "size/s or none",
+                        "of responses to each client; beyond one second's worth its next request waits"),
+                timeout("lanes[].pace.wait", PaceSettings.DEFAULT_MAX_WAIT, "at most, else 429"),
+                built(
+                        "lanes[].reject.status",
+                        text(RejectSettings.DEFAULT.status()),
+                        "status",
+                        "400 to 599; with `reject` the lane refuses and needs no pool"),
+                built(
+                        "lanes[].reject.retry-after",
+                        RejectSettings.DEFAULT.retryAfterSeconds() + "s",
+                        DURATION + " or none",
+                        "whole seconds"),
+                built(
+                        "lanes[].reject.rate-limit",
+                        Choice.RATE_LIMIT.word(false),
+                        WORD,
+                        "none, or send: RateLimit fields tell the lane's lowest score"),
+                built(
+                        "lanes[].when",
+                        Choice.WHEN.word(false),
+                        WORD,
+                        "always, or pool-full: the lane only forwards while nobody waits for its pool"),
                 built("default-lane", "the second, or the only one", "name", "for clients the scorer cannot tell"));
     }
 

@@ -161,6 +161,7 @@ public final class EffectiveConfig {
             line("    score: " + new ScoreRange(lane.lane().from(), to));
             line("    pool: " + quoted(lane.pool()));
             line("    weight: " + lane.weight());
+            LaneRulesSection.print(lane.rules(), this::line);
         }
     }
 

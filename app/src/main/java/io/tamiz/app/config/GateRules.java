@@ -18,8 +18,6 @@ record GateRules(int maxInFlight, int queueSize, Duration queueWait, int reserve
             ShareSettings.DEFAULT.maxWait(),
             ShareSettings.DEFAULT.reservePercent());
 
-    static final int MOST_PERCENT = 50;
-
     private static final String PERCENT = "%";
     private static final int MOST_WAITING = 1_000_000;
 
@@ -44,7 +42,8 @@ record GateRules(int maxInFlight, int queueSize, Duration queueWait, int reserve
         if (!text.endsWith(PERCENT)) {
             throw new IllegalArgumentException(text + " (expected: a part in percent, like 15%)");
         }
-        return WholeNumber.between(0, MOST_PERCENT).apply(text.substring(0, text.length() - PERCENT.length()));
+        return WholeNumber.between(0, ShareSettings.MOST_RESERVE_PERCENT)
+                .apply(text.substring(0, text.length() - PERCENT.length()));
     }
 
     /** As the file writes it. */
@@ -57,21 +56,10 @@ record GateRules(int maxInFlight, int queueSize, Duration queueWait, int reserve
         if (maxInFlight == 0) {
             return Optional.empty();
         }
-        ShareSettings base = ShareSettings.DEFAULT;
+        int ofClient = Math.min(queueSize, ShareSettings.DEFAULT.maxWaitingPerClient());
         return Optional.of(new GateSettings(
                 maxInFlight,
-                new ShareSettings(
-                        base.credit(),
-                        base.slack(),
-                        base.leastCredit(),
-                        reservePercent,
-                        reservePercent == 0 ? 0 : base.idlePercent(),
-                        base.debt(),
-                        queueSize,
-                        Math.min(queueSize, base.maxWaitingPerClient()),
-                        queueWait,
-                        base.maxAccounts(),
-                        base.forgetAfter())));
+                ShareSettings.DEFAULT.withReserve(reservePercent).withQueue(queueSize, ofClient, queueWait)));
     }
 
     /** The rules that settings came from. */

@@ -4,6 +4,7 @@ import io.tamiz.core.decision.Lane;
 import io.tamiz.core.decision.LaneLadder;
 import io.tamiz.core.score.Cuts;
 import io.tamiz.core.score.ScoreSettings;
+import io.tamiz.proxy.pool.LaneRules;
 import io.tamiz.proxy.pool.LaneSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ final class LanesSection {
             String name,
             @Nullable YamlNode score,
             @Nullable String pool,
-            int weight) {}
+            int weight,
+            LaneRules rules) {}
 
     private LanesSection() {}
 
@@ -41,8 +43,8 @@ final class LanesSection {
             node.problem(nodes.size() + " lanes (expected: 1 to " + LaneLadder.MAX_LANES + ")");
             return List.of();
         }
-        List<Entry> entries = entries(nodes, pools);
-        return settings(entries, lanes(node, entries, model));
+        List<Entry> entries = entries(nodes, pools, model);
+        return settings(entries, lanes(node, entries, model), pools);
     }
 
     static int defaultLane(Section root, List<LaneSettings> lanes) {
@@ -68,7 +70,7 @@ final class LanesSection {
                 otherwise);
     }
 
-    private static List<Entry> entries(List<YamlNode> nodes, PoolsSection pools) {
+    private static List<Entry> entries(List<YamlNode> nodes, PoolsSection pools, ScoreSettings.Model model) {
         var entries = new ArrayList<Entry>();
         for (YamlNode node : nodes) {
             Section section = Section.of(node);
@@ -77,12 +79,14 @@ final class LanesSection {
             }
             String name = name(section, entries);
             YamlNode pool = section.get("pool");
-            if (pool == null && section.get("reject") == null) {
+            LaneRules rules = LaneRulesSection.read(section, model);
+            boolean mayLackPool = rules.reject().isPresent() && !rules.onlyWhenFull() && !entries.isEmpty();
+            if (pool == null && !mayLackPool) {
                 section.missing("pool", "an address, a list of addresses, or the name of a pool");
             }
             String poolName = pool == null ? null : pools.poolOf(name, pool);
             int weight = section.value("weight", WEIGHT, DEFAULT_WEIGHT);
-            entries.add(new Entry(node, name, section.get("score"), poolName, weight));
+            entries.add(new Entry(node, name, section.get("score"), poolName, weight, rules));
         }
         return entries;
     }
@@ -125,12 +129,21 @@ final class LanesSection {
         return ModelCuts.of(lanes == 2 || lanes == 3 ? model : ScoreSettings.Formula.COST);
     }
 
-    private static List<LaneSettings> settings(List<Entry> entries, List<Lane> lanes) {
+    private static List<LaneSettings> settings(List<Entry> entries, List<Lane> lanes, PoolsSection pools) {
         var settings = new ArrayList<LaneSettings>();
+        String before = "";
         for (int i = 0; i < lanes.size(); i++) {
-            String pool = entries.get(i).pool();
-            settings.add(new LaneSettings(
-                    lanes.get(i), pool == null ? "" : pool, entries.get(i).weight()));
+            Entry entry = entries.get(i);
+            // one that refuses everything needs none of its own
+            String pool = entry.pool() == null ? before : entry.pool();
+            if (entry.rules().onlyWhenFull() && !pools.mayBeFull(pool)) {
+                entry.node()
+                        .problemOf(
+                                "when",
+                                "pool-full (expected: max-in-flight at pool " + pool + ", else it is never full)");
+            }
+            settings.add(new LaneSettings(lanes.get(i), pool, entry.weight(), entry.rules()));
+            before = pool;
         }
         return settings;
     }

@@ -41,14 +41,15 @@ final class LimitsSection {
         return new DownstreamLimits(
                 section.value("max-body", LimitsSection::bodyBytes, base.maxBodyBytes()),
                 bound(section, "requests-per-connection", base.requestsPerConnection()),
-                section.value("body-rate", LimitsSection::bodyRate, base.bodyBytesPerSecond()));
+                section.value("body-rate", LimitsSection::parseRate, base.bodyBytesPerSecond()));
     }
 
     private static long bodyBytes(String text) {
         return text.equals(NO_LIMIT) ? DownstreamLimits.UNLIMITED : SizeText.parseLong(text);
     }
 
-    private static long bodyRate(String text) {
+    /** Octets in a second; 0 for {@code none}. */
+    static long parseRate(String text) {
         if (text.equals(NO_LIMIT)) {
             return DownstreamLimits.ANY_RATE;
         }

@@ -59,6 +59,12 @@ final class PoolsSection {
         return laneName;
     }
 
+    /** Whether that pool has a limit; true for one with a problem, which is told already. */
+    boolean mayBeFull(String name) {
+        return pools.stream()
+                .noneMatch(pool -> pool.name().equals(name) && pool.gate().isEmpty());
+    }
+
     List<PoolSettings> all() {
         return pools;
     }

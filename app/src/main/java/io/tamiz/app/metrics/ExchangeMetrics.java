@@ -67,31 +67,26 @@ public final class ExchangeMetrics implements ExchangeObserver {
 
     @Override
     public void decided(Decision decision) {
+        LaneCounts lane = lanes.get(decision.lane().index());
+        lane.inFlight.increment();
         switch (decision) {
-            case Decision.Forward forward -> {
-                LaneCounts lane = lanes.get(forward.lane().index());
-                lane.inFlight.increment();
-                lane.decisions.increment(forward.reason());
-            }
+            case Decision.Forward forward -> lane.forwarded.increment(forward.reason());
+            case Decision.Reject reject -> lane.rejected.increment(reject.reason());
         }
     }
 
     @Override
     public void ended(EndedExchange exchange) {
-        switch (exchange.decision()) {
-            case Decision.Forward forward -> {
-                LaneCounts lane = lanes.get(forward.lane().index());
-                lane.inFlight.decrement();
-                lane.outcomes.increment(exchange.outcome());
-                int status = exchange.status();
-                // an upgraded connection lasts as long as its people like: that says nothing of how fast we are
-                if (status != SWITCHING_PROTOCOLS) {
-                    lane.durations.observe(exchange.nanos() / 1e9);
-                }
-                if (status >= 100 && status < STATUSES) {
-                    lane.status(status).inc();
-                }
-            }
+        LaneCounts lane = lanes.get(exchange.decision().lane().index());
+        lane.inFlight.decrement();
+        lane.outcomes.increment(exchange.outcome());
+        int status = exchange.status();
+        // an upgraded connection lasts as long as its people like: that says nothing of how fast we are
+        if (status != SWITCHING_PROTOCOLS) {
+            lane.durations.observe(exchange.nanos() / 1e9);
+        }
+        if (status >= 100 && status < STATUSES) {
+            lane.status(status).inc();
         }
     }
 
@@ -111,7 +106,8 @@ public final class ExchangeMetrics implements ExchangeObserver {
         private final LongAdder inFlight = new LongAdder();
         private final AtomicReferenceArray<CounterDataPoint> byStatus = new AtomicReferenceArray<>(STATUSES);
         private final CounterPerValue<Outcome> outcomes;
-        private final CounterPerValue<Reason> decisions;
+        private final CounterPerValue<Reason> forwarded;
+        private final CounterPerValue<Reason> rejected;
         private final DistributionDataPoint durations;
 
         LaneCounts(
@@ -121,8 +117,13 @@ public final class ExchangeMetrics implements ExchangeObserver {
             this.durations = durations.labelValues(name);
             this.outcomes =
                     new CounterPerValue<>(Outcome.class, outcome -> exchanges.labelValues(name, outcome.word()));
-            this.decisions = new CounterPerValue<>(
-                    Reason.class, reason -> decisions.labelValues(name, "forward", mode, reason.label()));
+            this.forwarded = decisions(decisions, "forward", mode);
+            this.rejected = decisions(decisions, "reject", mode);
+        }
+
+        private CounterPerValue<Reason> decisions(Counter decisions, String action, String mode) {
+            return new CounterPerValue<>(
+                    Reason.class, reason -> decisions.labelValues(name, action, mode, reason.label()));
         }
 
         CounterDataPoint status(int status) {

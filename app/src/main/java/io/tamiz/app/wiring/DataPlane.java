@@ -21,6 +21,7 @@ import io.tamiz.proxy.exchange.Accounting;
 import io.tamiz.proxy.exchange.ClientConnection;
 import io.tamiz.proxy.exchange.ExchangeObserver;
 import io.tamiz.proxy.exchange.ExchangeParts;
+import io.tamiz.proxy.pool.LaneActions;
 import io.tamiz.proxy.pool.LanePools;
 import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.Pool;
@@ -111,7 +112,7 @@ public final class DataPlane implements AutoCloseable {
                 settings.client().isShown(),
                 scoring.decider(),
                 new AllowRules(settings.allow()),
-                new LanePools(byLane),
+                new LanePools(byLane, actions(settings.lanes(), byLane, scoring.loops())),
                 observer,
                 accounting(settings, clocks.epochSeconds()),
                 clocks.epochSeconds());
@@ -161,7 +162,10 @@ public final class DataPlane implements AutoCloseable {
     }
 
     private static @Nullable Accounting accounting(TamizSettings settings, LongSupplier epochSeconds) {
-        if (settings.pools().stream().allMatch(pool -> pool.gate().isEmpty())) {
+        boolean somebodyMayWait = settings.pools().stream()
+                        .anyMatch(pool -> pool.gate().isPresent())
+                || settings.lanes().stream().anyMatch(lane -> lane.rules().act());
+        if (!somebodyMayWait) {
             return null;
         }
         var random = new SecureRandom();
@@ -183,6 +187,16 @@ public final class DataPlane implements AutoCloseable {
             pools.put(pool.name(), new Pool(pool, weights, scoring.loops(), scoring.transport(), observer));
         }
         return pools;
+    }
+
+    private static Map<Integer, LaneActions> actions(List<LaneSettings> lanes, List<Pool> byLane, List<Loop> loops) {
+        var actions = new LinkedHashMap<Integer, LaneActions>();
+        for (int i = 0; i < lanes.size(); i++) {
+            if (lanes.get(i).rules().act()) {
+                actions.put(i, new LaneActions(lanes.get(i), byLane.get(i), loops));
+            }
+        }
+        return actions;
     }
 
     private static Pool poolNamed(Map<String, Pool> pools, String name) {

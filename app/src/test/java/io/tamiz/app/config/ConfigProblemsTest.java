@@ -74,13 +74,15 @@ class ConfigProblemsTest {
                         "limits: { body-rate: 0B/s }",
                         "22: limits.body-rate: 0B/s (expected: a size in each second, like 500B/s, or none)"),
                 bad(
-                        "allow: [{ cidr: 192.0.2.1/24, lane: al }]",
-                        "17: allow[0].cidr: 192.0.2.1/24 has bits set beyond its prefix (the network is 192.0.2.0/24)",
-                        "37: allow[0].lane: no lane is named al (lanes: all)"),
+                        "allow: [{ cidr: 192.0.2.1/24, lane: all }]",
+                        "17: allow[0].cidr: 192.0.2.1/24 has bits set beyond its prefix (the network is 192.0.2.0/24)"),
                 bad(
-                        "allow: [{}]",
-                        "9: allow[0].cidr: missing (expected: a network, like 192.0.2.0/24, or a list)",
-                        "9: allow[0].lane: missing (expected: the name of a lane)"),
+                        "allow: [{ cidr: 192.0.2.1, lane: al }]",
+                        "34: allow[0].lane: no lane is named al (did you mean all?)"),
+                bad(
+                        "allow: [{ lane: all }]",
+                        "9: allow[0].cidr: missing (expected: a network, like 192.0.2.0/24, or a list)"),
+                bad("allow: [{ cidr: [192.0.2.1] }]", "9: allow[0].lane: missing (expected: the name of a lane)"),
                 bad("client: { debug-header: yes }", "25: client.debug-header: yes (expected: none or response)"),
                 bad("client: { ipv4-prefix: 33 }", "24: client.ipv4-prefix: 33 (expected: 8 <= ipv4-prefix <= 32)"),
                 bad("client: { ipv6-prefix: x }", "24: client.ipv6-prefix: x (expected: a whole number)"),
@@ -301,7 +303,7 @@ class ConfigProblemsTest {
                         "tamiz.yaml:5:40: lanes[1].weight: 0 (expected: a whole number from 1 to 1000)",
                         "tamiz.yaml:6:5: lanes[2].score: missing (expected: a range for every lane, or for none)",
                         "tamiz.yaml:6:13: lanes[2].name: \"a b\": " + Name.EXPECTED,
-                        "tamiz.yaml:6:44: lanes[2].colour: unknown key (known here: name, score, pool, weight)",
+                        "tamiz.yaml:6:44: lanes[2].colour: unknown key (known here: name, score, pool, weight, max-in-flight, pace, reject, when)",
                         "tamiz.yaml:7:5: lanes[3].name: missing (expected: like fast)",
                         "tamiz.yaml:7:5: lanes[3].pool: missing"
                                 + " (expected: an address, a list of addresses, or the name of a pool)",

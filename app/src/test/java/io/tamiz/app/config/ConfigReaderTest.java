@@ -14,6 +14,7 @@ import io.tamiz.core.client.ForwardedHeader;
 import io.tamiz.core.decision.AllowRules;
 import io.tamiz.core.decision.Lane;
 import io.tamiz.core.score.ScoreSettings;
+import io.tamiz.core.share.PaceSettings;
 import io.tamiz.net.http.HeadLimits;
 import io.tamiz.net.listener.ConnectionLimits;
 import io.tamiz.net.listener.DownstreamLimits;
@@ -26,8 +27,10 @@ import io.tamiz.net.upstream.UpstreamTimeouts;
 import io.tamiz.proxy.endpoint.Balance;
 import io.tamiz.proxy.endpoint.EjectSettings;
 import io.tamiz.proxy.endpoint.HealthSettings;
+import io.tamiz.proxy.pool.LaneRules;
 import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.PoolSettings;
+import io.tamiz.proxy.pool.RejectSettings;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
@@ -165,7 +168,21 @@ class ConfigReaderTest {
         assertThat(settings.lanes())
                 .containsExactly(
                         new LaneSettings(new Lane("fast", 0, 0), "app", 8),
-                        new LaneSettings(new Lane("slow", 1, 6), "slow", 2));
+                        new LaneSettings(
+                                new Lane("slow", 1, 6),
+                                "slow",
+                                2,
+                                new LaneRules(
+                                        Optional.empty(),
+                                        Optional.of(new PaceSettings(2_000_000_000L, 2, 1 << 20, seconds(7))),
+                                        3,
+                                        true)),
+                        new LaneSettings(
+                                new Lane("none", 2, 100),
+                                "app",
+                                3,
+                                new LaneRules(
+                                        Optional.of(new RejectSettings(403, 9, 60)), Optional.empty(), 0, false)));
         assertThat(settings.defaultLane()).isZero();
         assertThat(settings.allow())
                 .containsExactly(

@@ -45,8 +45,6 @@ class ExamplesTest {
                                 + " (expected: a whole number, or none)",
                         "tamiz.yaml:35:14: pools.app.balance: least-requests: not in this version"
                                 + " (expected: round-robin or p2c)",
-                        "tamiz.yaml:41:61: lanes[2].max-in-flight: not in this version",
-                        "tamiz.yaml:42:39: lanes[3].reject: not in this version",
                         "tamiz.yaml:65:5: allow[1].verified-crawler: not in this version",
                         "tamiz.yaml:68:1: cluster: not in this version",
                         "tamiz.yaml:75:3: log.decisions: not in this version",

@@ -43,7 +43,8 @@ final class FullExample {
                 eject: { failures: 9, for: 3s, up-to: 4s }
             lanes:
               - { name: fast, score: 0..5, pool: app, weight: 8 }
-              - { name: slow, score: 6.., pool: "http://10.0.0.1", weight: 2 }
+              - { name: slow, score: 6..99, pool: "http://10.0.0.1", weight: 2, max-in-flight: 3, pace: { requests: 30/min, burst: 2, bytes: 1MiB/s, wait: 7s }, when: pool-full }
+              - { name: none, score: 100.., pool: app, weight: 3, reject: { status: 403, retry-after: 9s, rate-limit: send } }
             default-lane: fast
             allow: [{ cidr: 192.0.2.0/24, lane: slow }, { cidr: [10.1.0.0/16, "2001:db8::/32"], lane: fast }]
             timeouts: { handshake: 3s, head: 1500ms, body-idle: 2m, keep-alive: 1h, write-stall: 4s, websocket-idle: 10m, drain: 5s }

@@ -127,7 +127,7 @@ class MetricsTest {
                                 MetricNames.ENDPOINT_EXCLUSIONS + " reason",
                                 words(Exclusion.values(), Exclusion::word)),
                         Map.entry(MetricNames.REFUSALS + " reason", refusals()),
-                        Map.entry(MetricNames.DECISIONS + " action", List.of("forward")),
+                        Map.entry(MetricNames.DECISIONS + " action", List.of("forward", "reject")),
                         Map.entry(MetricNames.DECISIONS + " mode", List.of("enforce", "shadow")),
                         Map.entry(MetricNames.DECISIONS + " reason", words(Reason.values(), Reason::label)),
                         Map.entry(

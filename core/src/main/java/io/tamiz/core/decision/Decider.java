@@ -58,7 +58,7 @@ public final class Decider {
      * @param hasReferer whether the request names a page it comes from (neither empty nor {@code -})
      * @param nowSecond epoch seconds; a clock that steps back is taken to stand still
      */
-    public Decision decide(ClientKey key, byte[] target, int from, int to, boolean hasReferer, long nowSecond) {
+    public Decision.Forward decide(ClientKey key, byte[] target, int from, int to, boolean hasReferer, long nowSecond) {
         int cost = RequestCost.tenths(target, from, to);
         try (ClientRecord client = table.openOrAdd(key, nowSecond)) {
             return countsFirst ? countThenDecide(client, cost, hasReferer) : decideThenCount(client, cost, hasReferer);
@@ -78,13 +78,13 @@ public final class Decider {
         }
     }
 
-    private Decision countThenDecide(ClientRecord client, int cost, boolean hasReferer) {
+    private Decision.Forward countThenDecide(ClientRecord client, int cost, boolean hasReferer) {
         client.count(cost, hasReferer);
         score(client, client.now());
         return decision(client);
     }
 
-    private Decision decideThenCount(ClientRecord client, int cost, boolean hasReferer) {
+    private Decision.Forward decideThenCount(ClientRecord client, int cost, boolean hasReferer) {
         if (client.isNew()) {
             // a new client has no score; while the scorer is ill this one tries whether it still is
             if (scorerIsIll) {
@@ -96,7 +96,7 @@ public final class Decider {
                 score(client, client.now());
             }
         }
-        Decision decision = decision(client);
+        Decision.Forward decision = decision(client);
         int before = client.sessionTenths(client.now());
         client.count(cost, hasReferer);
         if (Moments.reachesStep(before, client.sessionTenths(client.now()))) {
@@ -146,7 +146,7 @@ public final class Decider {
         return Float.NaN;
     }
 
-    private Decision decision(ClientRecord client) {
+    private Decision.Forward decision(ClientRecord client) {
         Lane earned = earnedLane(client);
         client.lane(earned.index());
         boolean known = !client.isNew() && client.now() - client.firstSecond() > Decision.KNOWN_AFTER_SECONDS;

@@ -29,6 +29,9 @@ public record ShareSettings(
         Duration maxWait,
         int maxAccounts,
         Duration forgetAfter) {
+    /** Of the places kept free. */
+    public static final int MOST_RESERVE_PERCENT = 50;
+
     private static final Duration LONGEST = Duration.ofDays(1);
 
     public static final ShareSettings DEFAULT = new ShareSettings(
@@ -51,11 +54,43 @@ public record ShareSettings(
         check("debt", debt, Duration.ZERO);
         check("max-wait", maxWait, Duration.ofMillis(1));
         check("forget-after", forgetAfter, Duration.ofMillis(1));
-        check("reserve-percent", reservePercent, 0, 50);
-        check("idle-percent", idlePercent, 0, 50);
+        check("reserve-percent", reservePercent, 0, MOST_RESERVE_PERCENT);
+        check("idle-percent", idlePercent, 0, MOST_RESERVE_PERCENT);
         check("max-waiting", maxWaiting, 1, 1_000_000);
         check("max-waiting-per-client", maxWaitingPerClient, 1, 1_000_000);
         check("max-accounts", maxAccounts, 1, 10_000_000);
+    }
+
+    /** The same with another reserve; 0 for none, which then does not grow either. */
+    public ShareSettings withReserve(int percent) {
+        return new ShareSettings(
+                credit,
+                slack,
+                leastCredit,
+                percent,
+                percent == 0 ? 0 : idlePercent,
+                debt,
+                maxWaiting,
+                maxWaitingPerClient,
+                maxWait,
+                maxAccounts,
+                forgetAfter);
+    }
+
+    /** The same with other bounds of the waiting. */
+    public ShareSettings withQueue(int size, int sizePerClient, Duration wait) {
+        return new ShareSettings(
+                credit,
+                slack,
+                leastCredit,
+                reservePercent,
+                idlePercent,
+                debt,
+                size,
+                sizePerClient,
+                wait,
+                maxAccounts,
+                forgetAfter);
     }
 
     private static void check(String name, Duration value, Duration least) {

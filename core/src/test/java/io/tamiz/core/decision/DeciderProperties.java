@@ -53,7 +53,7 @@ class DeciderProperties {
             String at = "seed " + seed + ", request " + i + ", second " + now;
 
             var expected = twin.request(key, asset, now);
-            var forward = (Decision.Forward) decider.decide(key, target, 0, target.length, false, now);
+            var forward = decider.decide(key, target, 0, target.length, false, now);
 
             assertThat(forward.lane().index()).as(at).isEqualTo(expected.lane());
             assertThat(forward.score()).as(at).isEqualTo(expected.score());

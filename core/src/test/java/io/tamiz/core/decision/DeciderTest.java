@@ -262,9 +262,7 @@ class DeciderTest {
     }
 
     private static Decision.Forward page(Decider decider, ClientKey key, long now) {
-        return switch (decider.decide(key, PAGE, 0, PAGE.length, false, now)) {
-            case Decision.Forward forward -> forward;
-        };
+        return decider.decide(key, PAGE, 0, PAGE.length, false, now);
     }
 
     private static float score(Decider decider, long now) {

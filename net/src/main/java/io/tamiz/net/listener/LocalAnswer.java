@@ -9,17 +9,25 @@ import io.tamiz.net.transport.Loop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response of our own: a status and one word why, in {@code X-Tamiz-Reason} and in a body of one line.
+ * A response of our own: a status and one word why, in {@code X-Tamiz-Reason} and in a body of one line, or for a client
+ * that is to understand it as a problem of RFC 9457.
  *
  * @param reason lower case with dashes
  * @param retryAfterSeconds 0 for no Retry-After
  * @param client whom the request was counted as, where that is told and known: see {@link ClientField}
+ * @param problem null for a line of text
  */
 public record LocalAnswer(
         int status,
         String reason,
         int retryAfterSeconds,
-        @Nullable String client) {
+        @Nullable String client,
+        @Nullable Problem problem) {
+    /** One with a line of text. */
+    public LocalAnswer(int status, String reason, int retryAfterSeconds, @Nullable String client) {
+        this(status, reason, retryAfterSeconds, client, null);
+    }
+
     LocalAnswer(int status, String reason) {
         this(status, reason, 0, null);
     }
@@ -55,7 +63,9 @@ public record LocalAnswer(
     }
 
     private String body() {
-        return status + " " + phrase() + ": " + reason + "\n";
+        return problem == null
+                ? status + " " + phrase() + ": " + reason + "\n"
+                : problem.body(status, phrase(), reason);
     }
 
     ByteBuf render(ByteBufAllocator alloc, Loop loop, boolean toHead, boolean close) {
@@ -63,10 +73,14 @@ public record LocalAnswer(
         HeadBuffer out = loop.headBuffer();
         out.clear();
         out.put("HTTP/1.1 ").putDecimal(status).put(' ').put(phrase()).put("\r\n");
-        out.put("Content-Type: text/plain\r\nContent-Length: ").putDecimal(body.length());
+        out.put("Content-Type: ").put(problem == null ? "text/plain" : Problem.MEDIA_TYPE);
+        out.put("\r\nContent-Length: ").putDecimal(body.length());
         out.put("\r\nCache-Control: no-store\r\nX-Tamiz-Reason: ").put(reason).put("\r\n");
         if (retryAfterSeconds > 0) {
             out.put("Retry-After: ").putDecimal(retryAfterSeconds).put("\r\n");
+        }
+        if (problem != null) {
+            problem.writeFields(out, retryAfterSeconds);
         }
         if (client != null) {
             ClientField.write(out, client);
@@ -85,6 +99,7 @@ public record LocalAnswer(
     private String phrase() {
         return switch (status) {
             case 400 -> "Bad Request";
+            case 403 -> "Forbidden";
             case 405 -> "Method Not Allowed";
             case 408 -> "Request Timeout";
             case 413 -> "Content Too Large";

@@ -1,6 +1,7 @@
 package io.tamiz.proxy.exchange;
 
 import io.tamiz.core.client.ClientKey;
+import io.tamiz.core.decision.Decision;
 import io.tamiz.core.share.Route;
 import io.tamiz.core.share.RouteCosts;
 import io.tamiz.core.share.Sessions;
@@ -22,7 +23,7 @@ public record Accounting(RouteCosts costs, Sessions sessions, LongSupplier epoch
     private static final int ONE_OF = 8;
 
     /** The session a backend gave its client, else the client itself. */
-    ClientKey accountOf(RequestHead head, ClientKey client) {
+    private ClientKey accountOf(RequestHead head, ClientKey client) {
         var found = new Object() {
             @Nullable
             ClientKey session;
@@ -35,7 +36,12 @@ public record Accounting(RouteCosts costs, Sessions sessions, LongSupplier epoch
         return found.session == null ? client : found.session;
     }
 
-    static Route routeOf(RequestHead head) {
+    /** Whoever asks for a place, with what it is likely to cost. */
+    Asker asker(RequestHead head, ClientKey client, Decision.Forward decision) {
+        return new Asker(accountOf(head, client), decision.lane().index(), decision.isKnown(), routeOf(head), costs);
+    }
+
+    private static Route routeOf(RequestHead head) {
         return Route.of(head.octets(), head.methodStart(), head.methodEnd(), head.targetStart(), head.targetEnd());
     }
 

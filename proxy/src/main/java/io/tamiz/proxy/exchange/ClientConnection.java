@@ -6,9 +6,13 @@ import io.tamiz.core.decision.Decision;
 import io.tamiz.core.decision.Lane;
 import io.tamiz.net.http.Forwarding;
 import io.tamiz.net.http.RequestHead;
+import io.tamiz.net.listener.AnsweredAlready;
 import io.tamiz.net.listener.DownstreamConnection;
 import io.tamiz.net.listener.RequestHandler;
 import io.tamiz.net.listener.RequestReceiver;
+import io.tamiz.proxy.pool.LaneActions;
+import io.tamiz.proxy.pool.RejectSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks over one downstream connection: finds the client of each request, has it decided, and begins its exchange.
@@ -42,7 +46,7 @@ public final class ClientConnection implements RequestHandler {
             client = parts.clients().resolve(peer, head.forwardedOctets(), head.forwardedStart(), head.forwardedEnd());
             key = parts.clients().keyOf(client);
         }
-        Decision decided = parts.decider()
+        Decision.Forward decided = parts.decider()
                 .decide(
                         key,
                         head.octets(),
@@ -50,31 +54,30 @@ public final class ClientConnection implements RequestHandler {
                         head.targetEnd(),
                         head.hasReferer(),
                         parts.epochSeconds().getAsLong());
-        Decision decision = allowed(decided, client);
+        Decision.Forward decision = allowed(decided, client);
+        RequestFacts facts = keepsFacts ? new RequestFacts(client, key, head.excerpt()) : null;
+        String shownClient =
+                parts.showsClient() ? parts.clients().networkOf(client).toString() : null;
+        RejectSettings rejection = rejectionIn(decision.lane());
+        if (rejection != null) {
+            new Rejection(parts.observer(), downstream, decision.rejected(), rejection)
+                    .answer(head, facts, shownClient);
+            return AnsweredAlready.INSTANCE;
+        }
         parts.observer().decided(decision);
-        return switch (decision) {
-            case Decision.Forward forward -> {
-                var exchange = new Exchange(
-                        parts,
-                        downstream,
-                        forward,
-                        head,
-                        keepsFacts ? new RequestFacts(client, key, head.excerpt()) : null,
-                        parts.showsClient() ? parts.clients().networkOf(client).toString() : null);
-                exchange.start(head, key, forwarding);
-                yield exchange;
-            }
-        };
+        var exchange = new Exchange(parts, downstream, decision, head, facts, shownClient);
+        exchange.start(head, key, forwarding);
+        return exchange;
     }
 
     /** A rule of the operator stands above the score. */
-    private Decision allowed(Decision decided, IpAddress client) {
+    private Decision.Forward allowed(Decision.Forward decided, IpAddress client) {
         Lane lane = parts.allow().laneOf(client);
-        if (lane == null) {
-            return decided;
-        }
-        return switch (decided) {
-            case Decision.Forward forward -> forward.allowedInto(lane);
-        };
+        return lane == null ? decided : decided.allowedInto(lane);
+    }
+
+    private @Nullable RejectSettings rejectionIn(Lane lane) {
+        LaneActions actions = parts.pools().actionsOf(lane);
+        return actions == null ? null : actions.rejection(downstream.loop().nowNanos());
     }
 }

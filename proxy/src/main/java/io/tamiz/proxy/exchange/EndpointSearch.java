@@ -1,21 +1,13 @@
 package io.tamiz.proxy.exchange;
 
-import static java.util.Objects.requireNonNull;
-
-import io.tamiz.core.client.ClientKey;
 import io.tamiz.core.decision.Lane;
-import io.tamiz.core.share.Route;
-import io.tamiz.core.share.RouteCosts;
 import io.tamiz.net.transport.Loop;
 import io.tamiz.net.upstream.ConnectListener;
 import io.tamiz.net.upstream.UpstreamConnection;
 import io.tamiz.net.upstream.UpstreamConnections;
 import io.tamiz.proxy.endpoint.Endpoint;
 import io.tamiz.proxy.pool.LanePools;
-import io.tamiz.proxy.pool.NoPlace;
 import io.tamiz.proxy.pool.Pool;
-import io.tamiz.proxy.pool.PoolGate;
-import io.tamiz.proxy.pool.PoolTicket;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks for a connection to an endpoint for one exchange: in the lane's pool first, then in the pools it falls back to. Where
  * none of these has an endpoint that is known to be well, all of the lane's own pool are tried: what is known may be old.
- * Holds a place in the pool, where these are counted, and the endpoint's place until it is cancelled.
+ * Holds the endpoint's place until it is cancelled; the place in another pool is the admission's.
  *
  * <p>Threads: one event loop.
  */
-final class EndpointSearch implements ConnectListener, PoolTicket.Holder {
+final class EndpointSearch implements ConnectListener {
     /** Endpoints of one pool that are tried: each may cost a connect timeout. */
     private static final int MOST_TRIED = 3;
 
@@ -42,6 +34,7 @@ final class EndpointSearch implements ConnectListener, PoolTicket.Holder {
     private final LanePools pools;
     private final Lane lane;
     private final Loop loop;
+    private final Admission admission;
     private final Listener listener;
     private final ExchangeObserver observer;
     private Pool pool;
@@ -52,61 +45,22 @@ final class EndpointSearch implements ConnectListener, PoolTicket.Holder {
     private @Nullable Endpoint endpoint;
     private boolean anyWasWell;
     private boolean cancelled;
-    /** Where it has a place without a ticket. */
-    private @Nullable PoolGate entered;
-    /** Its place in the lane's own pool, or its wait for one. */
-    private @Nullable PoolTicket ticket;
 
-    private long placeNanos;
-
-    EndpointSearch(LanePools pools, Lane lane, Loop loop, Listener listener, ExchangeObserver observer) {
+    EndpointSearch(
+            LanePools pools, Lane lane, Loop loop, Admission admission, Listener listener, ExchangeObserver observer) {
         this.pools = pools;
         this.lane = lane;
         this.loop = loop;
+        this.admission = admission;
         this.listener = listener;
         this.observer = observer;
         this.pool = pools.of(lane);
-        this.candidates = pool.usableEndpoints();
+        this.candidates = List.of();
     }
 
-    /** Begins, unless it has to wait for a place first: see {@link #await}. */
-    boolean tryStart() {
-        PoolGate gate = pool.gate();
-        if (gate != null) {
-            if (!gate.tryEnter()) {
-                return false;
-            }
-            entered = gate;
-        }
-        start();
-        return true;
-    }
-
-    /** Waits for a place, and begins then. */
-    void await(ClientKey account, boolean known, Route route, RouteCosts costs) {
-        ticket = new PoolTicket(loop, this, account, lane.index(), known, route, costs);
-        requireNonNull(pool.gate()).enter(ticket);
-    }
-
-    @Override
-    public void onPlace() {
-        if (!cancelled) {
-            loop.readClock();
-            start();
-        }
-    }
-
-    @Override
-    public void onNoPlace(NoPlace why) {
-        if (!cancelled) {
-            loop.readClock();
-            ticket = null;
-            listener.onNoUpstream(Outcome.of(why));
-        }
-    }
-
-    private void start() {
-        placeNanos = loop.nowNanos();
+    /** Begins. The lane's own pool has a place for it. */
+    void start() {
+        candidates = pool.usableEndpoints();
         pool.retryBudget(loop).requestSent();
         next();
     }
@@ -137,22 +91,14 @@ final class EndpointSearch implements ConnectListener, PoolTicket.Holder {
         use(index);
     }
 
-    /** False if the pool has no place: one that stands in for another gives its free places alone, and nobody waits. */
+    /** False if the pool has no place. */
     private boolean lookIn(Pool other, List<Endpoint> endpoints) {
         boolean moves = !other.equals(pool);
         pool = other;
         candidates = endpoints;
         tried = 0;
         triedIndexes = null;
-        if (!moves) {
-            return true;
-        }
-        leavePlace();
-        PoolGate gate = other.gate();
-        if (gate != null && gate.tryEnterBeforeAll()) {
-            entered = gate;
-        }
-        return gate == null || entered != null;
+        return !moves || admission.moveTo(other);
     }
 
     private void use(int picked) {
@@ -247,29 +193,9 @@ final class EndpointSearch implements ConnectListener, PoolTicket.Holder {
         }
     }
 
-    /** How long it has had its place. */
-    long servedNanos() {
-        return placeNanos == 0 ? 0 : loop.nowNanos() - placeNanos;
-    }
-
-    /** Gives back its place in the pool, or ceases to wait for one. */
-    void leavePlace() {
-        PoolTicket left = ticket;
-        ticket = null;
-        if (left != null) {
-            requireNonNull(pools.of(lane).gate()).leave(left, servedNanos());
-        }
-        PoolGate gate = entered;
-        entered = null;
-        if (gate != null) {
-            gate.leave();
-        }
-    }
-
     /** The exchange has ended, whether a connection was found or not. */
     void cancel() {
         cancelled = true;
         leave();
-        leavePlace();
     }
 }

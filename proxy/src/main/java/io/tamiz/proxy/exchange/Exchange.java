@@ -22,21 +22,19 @@ import io.tamiz.net.upstream.UpstreamFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request with its response: finds a connection to an endpoint of the lane's pool, sends the request, passes the
- * response back.
+ * One request with its response: is let into the lane's pool, finds a connection to one of its endpoints, sends the
+ * request, passes the response back.
  *
  * <p>Ends in exactly one {@link Outcome}. The outgoing head is kept until the first octet of the response, so that it can
  * be sent again as long as nothing of it can have been acted on.
  *
  * <p>Threads: the downstream connection's event loop, which is the upstream connection's too.
  */
-final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearch.Listener {
-    /** The endpoints may have room again soon: Retry-After of our 503. */
-    private static final int RETRY_AFTER_SECONDS = 1;
-
+final class Exchange implements RequestReceiver, ResponseReceiver, Admission.Listener, EndpointSearch.Listener {
     private final ExchangeParts parts;
     private final DownstreamConnection downstream;
     private final Decision.Forward decision;
+    private final Admission admission;
     private final EndpointSearch search;
     private final long startNanos;
     private final boolean headRequest;
@@ -76,8 +74,10 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
         this.parts = parts;
         this.downstream = downstream;
         this.decision = decision;
-        this.search = new EndpointSearch(parts.pools(), decision.lane(), downstream.loop(), this, parts.observer());
-        this.startNanos = downstream.loop().nowNanos();
+        Loop loop = downstream.loop();
+        this.admission = new Admission(parts.pools(), decision.lane(), loop, this);
+        this.search = new EndpointSearch(parts.pools(), decision.lane(), loop, admission, this, parts.observer());
+        this.startNanos = loop.nowNanos();
         this.headRequest = head.isHead();
         this.http10 = head.isHttp10();
         this.clientKeepsAlive = head.keepsAlive();
@@ -94,18 +94,27 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
         incoming.writeTo(buffer, forwarding);
         head = downstream.alloc().buffer(buffer.length()).writeBytes(buffer.octets(), 0, buffer.length());
         Accounting accounting = parts.accounting();
-        if (accounting == null) {
-            search.tryStart();
-            return;
+        if (accounting != null) {
+            this.client = client;
         }
-        this.client = client;
-        if (search.tryStart()) {
-            route = Accounting.sampledRouteOf(incoming);
+        if (admission.tryEnter()) {
+            route = accounting == null ? null : Accounting.sampledRouteOf(incoming);
+            search.start();
         } else {
-            Route asked = Accounting.routeOf(incoming);
-            route = asked;
-            search.await(accounting.accountOf(incoming, client), decision.isKnown(), asked, accounting.costs());
+            Asker asker = requireNonNull(accounting).asker(incoming, client, decision);
+            route = asker.route();
+            admission.await(asker);
         }
+    }
+
+    @Override
+    public void onAdmitted() {
+        search.start();
+    }
+
+    @Override
+    public void onNotAdmitted(Outcome why, int retryAfterSeconds) {
+        answer(why, retryAfterSeconds);
     }
 
     // ---- an endpoint ----
@@ -231,7 +240,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
         tunnel = true;
         keepAlive = false;
         // it lasts as long as its user likes, and costs the endpoint little
-        search.leavePlace();
+        admission.leave();
         requireNonNull(upstream).startTunnel(downstream.webSocketIdle());
         downstream.write(rewrite(response, message, headLength, false, null));
         downstream.startTunnel();
@@ -369,7 +378,10 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
     }
 
     private void answer(Outcome outcome) {
-        int retryAfter = outcome.passesSoon() ? RETRY_AFTER_SECONDS : 0;
+        answer(outcome, outcome.passesSoon() ? Outcome.RETRY_SOON_SECONDS : 0);
+    }
+
+    private void answer(Outcome outcome, int retryAfter) {
         var answer = new LocalAnswer(outcome.status(), outcome.word(), retryAfter, shownClient);
         countBody(answer);
         end(outcome, outcome.status());
@@ -383,9 +395,10 @@ final class Exchange implements RequestReceiver, ResponseReceiver, EndpointSearc
     private void end(Outcome outcome, int sentStatus) {
         Accounting accounting = parts.accounting();
         if (accounting != null && route != null && outcome == Outcome.COMPLETE && !tunnel) {
-            accounting.costs().learn(route, search.servedNanos());
+            accounting.costs().learn(route, admission.servedNanos());
         }
         search.cancel();
+        admission.end(bodyBytes);
         releaseRequest();
         Loop loop = downstream.loop();
         long nanos = loop.nowNanos() - startNanos;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rfc7239 the forwarded header trusted proxies are asked for is Forwarded, not X-Forwarded-For
  * @param showsClient responses tell whom their request was counted as
  * @param allow lanes for networks, whatever is decided
- * @param accounting null where no pool counts its places
+ * @param accounting null where nobody waits: no pool and no lane has a limit
  * @param epochSeconds the clock of windows and scores; never steps back
  */
 public record ExchangeParts(

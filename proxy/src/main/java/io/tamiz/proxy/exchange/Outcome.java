@@ -17,6 +17,10 @@ public enum Outcome {
     TOO_MANY_WAITING(429, "too-many-waiting"),
     /** It waited for the pool for as long as anything may. */
     QUEUE_TIMEOUT(503, "queue-timeout"),
+    /** Its client goes faster than its lane's pace, by more than may wait. */
+    TOO_FAST(429, "too-fast"),
+    /** Its lane takes no requests; the status is the one the operator chose. */
+    REJECTED(0, "rejected"),
     UPSTREAM_CLOSED(502, "upstream-closed"),
     BAD_RESPONSE(502, "bad-response"),
     RESPONSE_TIMEOUT(504, "response-timeout"),
@@ -28,6 +32,9 @@ public enum Outcome {
     REQUEST_REFUSED(0, "request-refused"),
     /** The client left first. 499 as nginx logs it; nobody receives it. */
     CLIENT_GONE(499, "client-gone");
+
+    /** There may be room again soon. */
+    static final int RETRY_SOON_SECONDS = 1;
 
     private final int status;
     private final String word;

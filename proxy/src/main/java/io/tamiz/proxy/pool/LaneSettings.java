@@ -7,4 +7,9 @@ import io.tamiz.core.decision.Lane;
  *
  * @param weight share of a full pool among clients ahead of their own share, 1 or more
  */
-public record LaneSettings(Lane lane, String pool, int weight) {}
+public record LaneSettings(Lane lane, String pool, int weight, LaneRules rules) {
+    /** A lane that forwards its requests as they come. */
+    public LaneSettings(Lane lane, String pool, int weight) {
+        this(lane, pool, weight, LaneRules.NONE);
+    }
+}

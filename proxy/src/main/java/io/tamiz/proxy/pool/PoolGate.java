@@ -25,6 +25,9 @@ public final class PoolGate {
     /** How often the owner looks after those who wait, if nothing happens: the reserve moves, and waits end. */
     private static final long LOOK_MILLIS = 20;
 
+    /** How long after the last one waited it still counts as full: those who come at once are not told apart. */
+    private static final long PRESSED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Loop owner;
     private final LongSupplier nanoTime;
     private final int places;
@@ -34,6 +37,7 @@ public final class PoolGate {
     private final AtomicBoolean serving = new AtomicBoolean();
     private volatile boolean contended;
     private volatile int waiting;
+    private volatile long pressedNanos;
     private boolean looking;
 
     /**
@@ -49,6 +53,7 @@ public final class PoolGate {
         this.places = settings.maxInFlight();
         this.order = new ServiceOrder(settings.share(), laneWeights, places, secret, nanoTime.getAsLong());
         this.freelyTaken = places - order.reserved();
+        this.pressedNanos = nanoTime.getAsLong() - PRESSED_NANOS;
     }
 
     /** Takes a place if there is room for all; it is given back with {@link #leave()}. */
@@ -99,6 +104,11 @@ public final class PoolGate {
         return places;
     }
 
+    /** Whether requests wait for a place, or did a moment ago. */
+    public boolean isPressed(long nowNanos) {
+        return contended || nowNanos - pressedNanos < PRESSED_NANOS;
+    }
+
     /** Requests that have a place. */
     public int inFlight() {
         return taken.get();
@@ -137,6 +147,9 @@ public final class PoolGate {
         }
         while (order.waiting() > 0 && grantOne(now)) {}
         waiting = order.waiting();
+        if (contended) {
+            pressedNanos = now;
+        }
         contended = waiting > 0;
         if (contended && !looking) {
             looking = true;

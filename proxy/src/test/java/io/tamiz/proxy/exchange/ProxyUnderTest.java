@@ -37,7 +37,10 @@ import io.tamiz.proxy.endpoint.EjectSettings;
 import io.tamiz.proxy.endpoint.HealthSettings;
 import io.tamiz.proxy.endpoint.RecordedHealth;
 import io.tamiz.proxy.pool.GateSettings;
+import io.tamiz.proxy.pool.LaneActions;
 import io.tamiz.proxy.pool.LanePools;
+import io.tamiz.proxy.pool.LaneRules;
+import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.Pool;
 import io.tamiz.proxy.pool.PoolSettings;
 import java.io.IOException;
@@ -47,6 +50,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,7 +60,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/** The data plane on port 0, with one lane for each pool it is given; every client is in the lightest. */
+/** The data plane on port 0, with one lane for each pool it is given, and those added; every client is in the lightest. */
 final class ProxyUnderTest implements AutoCloseable {
     static final Duration SHORT = Duration.ofMillis(300);
     static final Duration LONG = Duration.ofSeconds(20);
@@ -83,14 +87,23 @@ final class ProxyUnderTest implements AutoCloseable {
             loop.start();
             loops.add(loop);
         });
-        List<Integer> weights = options.pools.stream().map(_ -> 1).toList();
+        List<Integer> weights = options.lanes.stream().map(_ -> 1).toList();
         pools = options.pools.stream()
                 .map(pool -> new Pool(pool, weights, loops, transport, health))
                 .toList();
         pools.forEach(Pool::startChecks);
         var lanes = new ArrayList<Lane>();
-        for (int i = 0; i < pools.size(); i++) {
-            lanes.add(new Lane("lane" + i, i, i * 1000L));
+        var byLane = new ArrayList<Pool>();
+        var actions = new HashMap<Integer, LaneActions>();
+        for (LaneOnPool each : options.lanes) {
+            int index = lanes.size();
+            var lane = new Lane("lane" + index, index, index * 1000L);
+            Pool pool = pools.get(each.pool());
+            lanes.add(lane);
+            byLane.add(pool);
+            if (each.rules().act()) {
+                actions.put(index, new LaneActions(new LaneSettings(lane, pool.name(), 1, each.rules()), pool, loops));
+            }
         }
         var decider = new Decider(
                 new ClientTable(1024, 16, 1, ClientTableObserver.NONE),
@@ -107,7 +120,7 @@ final class ProxyUnderTest implements AutoCloseable {
                 new AllowRules(options.allow.stream()
                         .map(rule -> new AllowRules.Rule(List.of(rule.network()), lanes.get(rule.lane())))
                         .toList()),
-                new LanePools(pools),
+                new LanePools(byLane, actions),
                 new Recorder(),
                 new Accounting(new RouteCosts(64, 1), new Sessions(64, 1), () -> 1_700_000_000L),
                 () -> 1_700_000_000L);
@@ -204,10 +217,13 @@ final class ProxyUnderTest implements AutoCloseable {
 
     private record Allowed(Cidr network, int lane) {}
 
+    private record LaneOnPool(int pool, LaneRules rules) {}
+
     /** What a test sets apart from the defaults. */
     static final class Options {
         private final TransportKind transport;
         private final List<PoolSettings> pools = new ArrayList<>();
+        private final List<LaneOnPool> lanes = new ArrayList<>();
         private ClientSettings client = ClientSettings.DEFAULT;
         private DownstreamTimeouts timeouts = new DownstreamTimeouts(LONG, LONG, LONG, LONG, LONG, LONG, LONG);
         private UpstreamTimeouts upstreamTimeouts = new UpstreamTimeouts(LONG, LONG, LONG, LONG);
@@ -229,8 +245,7 @@ final class ProxyUnderTest implements AutoCloseable {
         }
 
         Options trusting(String network) {
-            client = new ClientSettings(
-                    List.of(Cidr.parse(network)), client.forwarded(), 32, 64, client.isShown());
+            client = new ClientSettings(List.of(Cidr.parse(network)), client.forwarded(), 32, 64, client.isShown());
             return this;
         }
 
@@ -293,27 +308,20 @@ final class ProxyUnderTest implements AutoCloseable {
 
         /** Of the pools that follow: places, and how many may wait for how long. */
         Options gate(int places, int waiting, int waitingOfClient, Duration wait) {
-            ShareSettings base = ShareSettings.DEFAULT;
-            gate = Optional.of(new GateSettings(
-                    places,
-                    new ShareSettings(
-                            base.credit(),
-                            base.slack(),
-                            base.leastCredit(),
-                            base.reservePercent(),
-                            base.idlePercent(),
-                            base.debt(),
-                            waiting,
-                            waitingOfClient,
-                            wait,
-                            base.maxAccounts(),
-                            base.forgetAfter())));
+            gate = Optional.of(
+                    new GateSettings(places, ShareSettings.DEFAULT.withQueue(waiting, waitingOfClient, wait)));
             return this;
         }
 
         /** Sends a network to the lane of the pool with that number. */
         Options allow(String network, int lane) {
             allow.add(new Allowed(Cidr.parse(network), lane));
+            return this;
+        }
+
+        /** Another lane, on the pool added last. */
+        Options lane(LaneRules rules) {
+            lanes.add(new LaneOnPool(pools.size() - 1, rules));
             return this;
         }
 
@@ -352,7 +360,7 @@ final class ProxyUnderTest implements AutoCloseable {
                     gate,
                     health,
                     eject));
-            return this;
+            return lane(LaneRules.NONE);
         }
 
         ProxyUnderTest start() throws Exception {

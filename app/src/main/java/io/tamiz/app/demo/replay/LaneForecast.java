@@ -17,12 +17,9 @@ final class LaneForecast {
         for (int i = 0; i < requests.size(); i++) {
             byte[] target = requests.target(i).getBytes(StandardCharsets.ISO_8859_1);
             var key = new ClientKey(0, requests.clientNumber(i));
-            Decision decision = decider.decide(
+            Decision.Forward decision = decider.decide(
                     key, target, 0, target.length, requests.hasReferer(i), span.from() + requests.second(i));
-            int lane = switch (decision) {
-                case Decision.Forward forward -> forward.lane().index();
-            };
-            costs[lane] += TargetCost.tenths(requests.target(i));
+            costs[decision.lane().index()] += TargetCost.tenths(requests.target(i));
         }
         return costs;
     }

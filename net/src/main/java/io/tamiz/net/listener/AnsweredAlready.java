@@ -1,10 +1,9 @@
-package io.tamiz.adapters.scoreip;
+package io.tamiz.net.listener;
 
 import io.netty.buffer.ByteBuf;
-import io.tamiz.net.listener.RequestReceiver;
 
 /** Takes what follows a request that was answered by its head: nothing that matters. */
-enum AnsweredAlready implements RequestReceiver {
+public enum AnsweredAlready implements RequestReceiver {
     INSTANCE;
 
     @Override
