@@ -294,7 +294,11 @@ final class ConfigKeys {
         String bound = PoolRules.boundText(rules.maxInFlightPerEndpoint());
         List<ConfigKey> keys = List.of(
                 built("balance", Choice.BALANCE.word(rules.balance()), WORD, Choice.BALANCE.words()),
-                built("max-in-flight-per-endpoint", bound, COUNT + " or none", "requests an endpoint has at once"),
+                built(
+                        "max-in-flight-per-endpoint",
+                        bound,
+                        COUNT + " or none",
+                        "requests an endpoint has at once; beyond those of all, others wait in fair order"),
                 built(
                         "fallback",
                         Choice.FALLBACK_HEAVIER.word(rules.fallbackHeavier()),

@@ -107,7 +107,7 @@ public final class EffectiveConfig {
                 + quoted(pool.endpoints().stream().map(AddressText::ofEndpoint).toList()));
         line("    balance: " + Choice.BALANCE.word(pool.balance()));
         line("    max-in-flight-per-endpoint: " + PoolRules.boundText(pool.maxInFlightPerEndpoint()));
-        gate(GateRules.of(pool.gate()));
+        gate(GateRules.of(pool.gate()), pool.gate().isPresent());
         line("    fallback: " + Choice.FALLBACK_HEAVIER.word(pool.fallbackHeavier()));
         UpstreamTimeouts timeouts = pool.timeouts();
         line("    timeouts:");
@@ -119,9 +119,9 @@ public final class EffectiveConfig {
         eject(pool.eject());
     }
 
-    private void gate(GateRules gate) {
+    private void gate(GateRules gate, boolean mayBeFull) {
         line("    max-in-flight: " + PoolRules.boundText(gate.maxInFlight()));
-        if (gate.maxInFlight() > 0) {
+        if (mayBeFull) {
             line("    queue:");
             line("      size: " + gate.queueSize());
             line("      wait: " + DurationText.of(gate.queueWait()));

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Reads {@code max-in-flight}, {@code queue} and {@code reserve}: what a pool works on at once, and how others wait.
  *
- * @param maxInFlight 0 is no bound, {@code none} in the file
+ * @param maxInFlight 0 is no bound but that of the endpoints, {@code none} in the file
  * @param reservePercent of the places, for clients with credit
  */
 record GateRules(int maxInFlight, int queueSize, Duration queueWait, int reservePercent) {
@@ -51,9 +51,13 @@ record GateRules(int maxInFlight, int queueSize, Duration queueWait, int reserve
         return percent + PERCENT;
     }
 
-    /** Empty where there is no bound. */
-    Optional<GateSettings> settings() {
-        if (maxInFlight == 0) {
+    /**
+     * Empty where there is no bound.
+     *
+     * @param perEndpoint what an endpoint may have at once, 0 for no bound
+     */
+    Optional<GateSettings> settings(int perEndpoint) {
+        if (maxInFlight == 0 && perEndpoint == 0) {
             return Optional.empty();
         }
         int ofClient = Math.min(queueSize, ShareSettings.DEFAULT.maxWaitingPerClient());

@@ -54,7 +54,7 @@ record PoolRules(
                 timeouts,
                 maxInFlightPerEndpoint,
                 fallbackHeavier,
-                gate.settings(),
+                gate.settings(maxInFlightPerEndpoint),
                 health,
                 eject);
     }

@@ -152,7 +152,7 @@ class ConfigReaderTest {
                                 new UpstreamTimeouts(Duration.ofMillis(250), seconds(4), seconds(5), seconds(6)),
                                 7,
                                 true,
-                                new GateRules(40, 77, seconds(3), 20).settings(),
+                                new GateRules(40, 77, seconds(3), 20).settings(7),
                                 Optional.of(new HealthSettings("/healthz", seconds(2), Duration.ofMillis(300), 3, 4)),
                                 new EjectSettings(9, seconds(3), seconds(4))),
                         new PoolSettings(
@@ -162,7 +162,7 @@ class ConfigReaderTest {
                                 new UpstreamTimeouts(seconds(3), seconds(4), seconds(5), seconds(6)),
                                 9,
                                 false,
-                                new GateRules(30, 66, seconds(4), 25).settings(),
+                                new GateRules(30, 66, seconds(4), 25).settings(9),
                                 Optional.of(new HealthSettings("/status?a", seconds(3), Duration.ofMillis(500), 5, 6)),
                                 new EjectSettings(8, seconds(1), seconds(2))));
         assertThat(settings.lanes())

@@ -18,8 +18,15 @@ public final class UsableEndpoints {
     private final Later later;
     private final LongSupplier nanoTime;
     private final HealthObserver observer;
+    private final Change change;
     private volatile List<Endpoint> all = List.of();
     private volatile List<Endpoint> usable = List.of();
+
+    /** Is told which there are, and which of them may be picked, whenever that may have changed. Must not block. */
+    @FunctionalInterface
+    public interface Change {
+        void changed(List<Endpoint> all, List<Endpoint> usable);
+    }
 
     /** Runs something after a while. */
     @FunctionalInterface
@@ -33,12 +40,18 @@ public final class UsableEndpoints {
      * @param pool its name, for the observer
      */
     public UsableEndpoints(
-            String pool, EjectSettings eject, Later later, LongSupplier nanoTime, HealthObserver observer) {
+            String pool,
+            EjectSettings eject,
+            Later later,
+            LongSupplier nanoTime,
+            HealthObserver observer,
+            Change change) {
         this.pool = pool;
         this.eject = eject;
         this.later = later;
         this.nanoTime = nanoTime;
         this.observer = observer;
+        this.change = change;
     }
 
     /** From now on it has these. */
@@ -105,5 +118,6 @@ public final class UsableEndpoints {
 
     private void refresh() {
         usable = all.stream().filter(endpoint -> endpoint.health().isUsable()).toList();
+        change.changed(all, usable);
     }
 }

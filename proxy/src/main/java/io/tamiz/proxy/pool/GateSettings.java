@@ -5,13 +5,13 @@ import io.tamiz.core.share.ShareSettings;
 /**
  * How many requests a pool works on at once, and how those beyond wait.
  *
- * @param maxInFlight requests at once over all loops, exactly; 1 or more
+ * @param maxInFlight requests at once over all loops, exactly; 0: as many as its endpoints may have
  * @param share the order in which they are let in, and how many may wait for how long
  */
 public record GateSettings(int maxInFlight, ShareSettings share) {
     public GateSettings {
-        if (maxInFlight < 1) {
-            throw new IllegalArgumentException("max-in-flight: " + maxInFlight + " (expected: 1 <= max-in-flight)");
+        if (maxInFlight < 0) {
+            throw new IllegalArgumentException("max-in-flight: " + maxInFlight + " (expected: 0 <= max-in-flight)");
         }
     }
 }

@@ -57,7 +57,7 @@ public final class LaneActions {
         var settings = new GateSettings(most, ShareSettings.DEFAULT.withReserve(0));
         Loop owner = loops.get(lane % loops.size());
         List<Integer> weights = Collections.nCopies(lane + 1, 1);
-        return Optional.of(new PoolGate(settings, owner, weights, new SecureRandom().nextLong(), nanoTime));
+        return Optional.of(new PoolGate(settings, most, owner, weights, new SecureRandom().nextLong(), nanoTime));
     }
 
     /** Whether they hold at the moment. */

@@ -55,18 +55,33 @@ public final class Pool {
         this.retryBudgets = loops.stream().map(_ -> new RetryBudget()).toList();
         Loop owner = loops.get(Math.floorMod(settings.name().hashCode(), loops.size()));
         this.gate = settings.gate()
-                .map(each -> new PoolGate(each, owner, laneWeights, new SecureRandom().nextLong(), System::nanoTime))
+                .map(each -> new PoolGate(
+                        each, endpointPlaces(0), owner, laneWeights, new SecureRandom().nextLong(), System::nanoTime))
                 .orElse(null);
         this.endpoints = new UsableEndpoints(
                 settings.name(),
                 settings.eject(),
                 (task, after) -> loops.getFirst().eventLoop().schedule(task, after.toNanos(), TimeUnit.NANOSECONDS),
                 System::nanoTime,
-                observer);
+                observer,
+                this::fitPlaces);
         for (SocketAddress address : settings.endpoints()) {
             addresses.put(address, isHostName(address) ? List.of() : List.of(address));
         }
         rebuild();
+    }
+
+    /** How many requests so many endpoints may have at once. */
+    private int endpointPlaces(int count) {
+        long each = settings.maxInFlightPerEndpoint();
+        return each == 0 ? Integer.MAX_VALUE : (int) Math.min(each * Math.max(1, count), Integer.MAX_VALUE);
+    }
+
+    /** While none can be picked all are tried. */
+    private void fitPlaces(List<Endpoint> all, List<Endpoint> usable) {
+        if (gate != null) {
+            gate.fit(endpointPlaces(usable.isEmpty() ? all.size() : usable.size()));
+        }
     }
 
     private static boolean isHostName(SocketAddress address) {

@@ -30,8 +30,9 @@ public final class PoolGate {
 
     private final Loop owner;
     private final LongSupplier nanoTime;
-    private final int places;
-    private final int freelyTaken;
+    private final int limit;
+    private volatile int places;
+    private volatile int freelyTaken;
     private final ServiceOrder order;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicBoolean serving = new AtomicBoolean();
@@ -43,17 +44,47 @@ public final class PoolGate {
     /**
      * A gate with all its places free.
      *
+     * @param most as many as there can be, whatever the settings say: see {@link #fit}
      * @param owner the loop that gives out places when there are few
      * @param laneWeights in the order of lanes
      * @param secret known to this process alone
      */
-    PoolGate(GateSettings settings, Loop owner, List<Integer> laneWeights, long secret, LongSupplier nanoTime) {
+    PoolGate(
+            GateSettings settings,
+            int most,
+            Loop owner,
+            List<Integer> laneWeights,
+            long secret,
+            LongSupplier nanoTime) {
         this.owner = owner;
         this.nanoTime = nanoTime;
-        this.places = settings.maxInFlight();
+        this.limit = settings.maxInFlight();
+        this.places = fitting(most);
         this.order = new ServiceOrder(settings.share(), laneWeights, places, secret, nanoTime.getAsLong());
         this.freelyTaken = places - order.reserved();
         this.pressedNanos = nanoTime.getAsLong() - PRESSED_NANOS;
+    }
+
+    private int fitting(int most) {
+        return limit == 0 ? most : Math.min(limit, most);
+    }
+
+    /**
+     * From now on there are no more than {@code most} places, as when an endpoint is down: whoever had a place beyond would
+     * find no endpoint with room. Those in service stay.
+     *
+     * @param most 1 or more
+     */
+    void fit(int most) {
+        owner.eventLoop().execute(() -> {
+            int now = fitting(most);
+            if (now != places) {
+                order.setPlaces(now, nanoTime.getAsLong());
+                places = now;
+                freelyTaken = now - order.reserved();
+                serve();
+            }
+        });
     }
 
     /** Takes a place if there is room for all; it is given back with {@link #leave()}. */

@@ -25,6 +25,7 @@ class UsableEndpointsTest {
 
     private final List<Pause> pauses = new ArrayList<>();
     private final RecordedHealth health = new RecordedHealth();
+    private List<Endpoint> told = List.of();
     private long nowNanos;
     private Transport transport;
 
@@ -44,13 +45,13 @@ class UsableEndpointsTest {
         Endpoint one = pool.all().getFirst();
 
         check(pool, one, false, false, true, false, false);
-        assertThat(pool.usable()).hasSize(2);
+        assertThat(usable(pool)).hasSize(2);
         check(pool, one, false);
-        assertThat(pool.usable()).containsExactly(pool.all().getLast());
+        assertThat(usable(pool)).containsExactly(pool.all().getLast());
         check(pool, one, true, false, true);
-        assertThat(pool.usable()).hasSize(1);
+        assertThat(usable(pool)).hasSize(1);
         check(pool, one, true);
-        assertThat(pool.usable()).containsExactlyElementsOf(pool.all());
+        assertThat(usable(pool)).containsExactlyElementsOf(pool.all());
 
         assertThat(health.events()).containsExactly("down 127.0.0.1:1", "up 127.0.0.1:1");
     }
@@ -60,7 +61,7 @@ class UsableEndpointsTest {
         UsableEndpoints pool = pool(2);
         pool.all().forEach(endpoint -> check(pool, endpoint, false, false, false));
 
-        assertThat(pool.usable()).isEmpty();
+        assertThat(usable(pool)).isEmpty();
         assertThat(pool.all()).hasSize(2);
     }
 
@@ -72,12 +73,12 @@ class UsableEndpointsTest {
         fail(pool, one, 2);
         one.answered();
         fail(pool, one, 2);
-        assertThat(pool.usable()).hasSize(2);
+        assertThat(usable(pool)).hasSize(2);
         fail(pool, one, 1);
-        assertThat(pool.usable()).containsExactly(pool.all().getLast());
+        assertThat(usable(pool)).containsExactly(pool.all().getLast());
 
         endPause(5);
-        assertThat(pool.usable()).hasSize(2);
+        assertThat(usable(pool)).hasSize(2);
         assertThat(health.events()).containsExactly("ejected 5000 ms 127.0.0.1:1", "returned 127.0.0.1:1");
     }
 
@@ -107,7 +108,7 @@ class UsableEndpointsTest {
         one.answered();
         fail(pool, one, 2);
 
-        assertThat(pool.usable()).hasSize(2);
+        assertThat(usable(pool)).hasSize(2);
     }
 
     @Test
@@ -116,7 +117,7 @@ class UsableEndpointsTest {
             UsableEndpoints pool = pool(size);
             pool.all().forEach(endpoint -> fail(pool, endpoint, 10));
 
-            assertThat(pool.usable()).as(size + " endpoints").hasSize(size - size / 2);
+            assertThat(usable(pool)).as(size + " endpoints").hasSize(size - size / 2);
         }
     }
 
@@ -128,7 +129,7 @@ class UsableEndpointsTest {
 
         fail(pool, pool.all().get(2), 10);
 
-        assertThat(pool.usable()).containsExactly(pool.all().get(2));
+        assertThat(usable(pool)).containsExactly(pool.all().get(2));
     }
 
     @Test
@@ -136,7 +137,7 @@ class UsableEndpointsTest {
         UsableEndpoints pool = pool(2, new EjectSettings(0, Duration.ofSeconds(1), Duration.ofSeconds(1)));
         fail(pool, pool.all().getFirst(), 100);
 
-        assertThat(pool.usable()).hasSize(2);
+        assertThat(usable(pool)).hasSize(2);
     }
 
     @Test
@@ -147,9 +148,15 @@ class UsableEndpointsTest {
         check(pool, one, false, false, false);
 
         endPause(5);
-        assertThat(pool.usable()).hasSize(1);
+        assertThat(usable(pool)).hasSize(1);
         check(pool, one, true, true);
-        assertThat(pool.usable()).hasSize(2);
+        assertThat(usable(pool)).hasSize(2);
+    }
+
+    /** Whoever is told of changes knows them at once. */
+    private List<Endpoint> usable(UsableEndpoints pool) {
+        assertThat(told).isEqualTo(pool.usable());
+        return told;
     }
 
     private UsableEndpoints pool(int size) {
@@ -158,7 +165,12 @@ class UsableEndpointsTest {
 
     private UsableEndpoints pool(int size, EjectSettings eject) {
         var pool = new UsableEndpoints(
-                "p", eject, (task, after) -> pauses.add(new Pause(task, after)), () -> nowNanos, health);
+                "p",
+                eject,
+                (task, after) -> pauses.add(new Pause(task, after)),
+                () -> nowNanos,
+                health,
+                (all, usable) -> told = usable);
         pool.set(IntStream.rangeClosed(1, size)
                 .mapToObj(port -> new Endpoint(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), port),

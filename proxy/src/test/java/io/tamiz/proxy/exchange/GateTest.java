@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tamiz.net.transport.TransportKind;
+import io.tamiz.proxy.endpoint.HealthSettings;
 import io.tamiz.proxy.pool.PoolGate;
 import io.tamiz.testkit.RawClient;
 import io.tamiz.testkit.ReceivedResponse;
 import io.tamiz.testkit.ScriptedUpstream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -195,6 +197,40 @@ class GateTest {
             assertThat(response.headers().first("x-tamiz-reason")).isEqualTo("queue-timeout");
             answers.release(1);
             assertThat(served.readResponse().status()).isEqualTo(200);
+        }
+    }
+
+    /** Without a limit of its own the pool has the places of its endpoints, and loses those of one that is down. */
+    @Test
+    void placesAreThoseOfTheEndpointsThatMayBePicked() throws Exception {
+        var checks = new HealthSettings("", Duration.ofMillis(20), Duration.ofSeconds(5), 1, 1);
+        try (var stays = answeringWhenTold();
+                var goes = answeringWhenTold();
+                var proxy = proxy().maxInFlight(1)
+                        .gate(0, 100, 100, ProxyUnderTest.LONG)
+                        .health(checks)
+                        .pool(stays.port(), goes.port())
+                        .start()) {
+            await().until(() -> gate(proxy).places() == 2);
+            List<RawClient> clients = clients(proxy, 4);
+            clients.subList(0, 3).forEach(client -> client.send(get("192.0.2.1")));
+            await().until(() -> working.get() == 2 && gate(proxy).waiting() == 1);
+            answers.release(3);
+            for (RawClient client : clients.subList(0, 3)) {
+                assertThat(client.readResponse().status()).isEqualTo(200);
+            }
+            goes.stop();
+            await().until(() -> gate(proxy).places() == 1);
+            clients.subList(0, 2).forEach(client -> client.send(get("192.0.2.1")));
+            await().until(() -> working.get() == 1 && gate(proxy).waiting() == 1);
+            goes.start();
+            await().until(() -> gate(proxy).places() == 2 && gate(proxy).waiting() == 0 && working.get() == 2);
+            answers.release(2);
+            for (RawClient client : clients.subList(0, 2)) {
+                assertThat(client.readResponse().status()).isEqualTo(200);
+            }
+            assertThat(proxy.outcomes()).hasSize(5).containsOnly(Outcome.COMPLETE);
+            clients.forEach(RawClient::close);
         }
     }
 
