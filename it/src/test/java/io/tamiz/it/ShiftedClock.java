@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Assumptions;
 final class ShiftedClock {
     private static final Path COMPILER = Path.of("/usr/bin/cc");
 
-    private final Path library;
+    private final Path shim;
     private final Path shift;
 
-    private ShiftedClock(Path library, Path shift) {
-        this.library = library;
+    private ShiftedClock(Path shim, Path shift) {
+        this.shim = shim;
         this.shift = shift;
     }
 
@@ -32,20 +32,20 @@ final class ShiftedClock {
         try (InputStream text = ShiftedClock.class.getResourceAsStream("shifted_clock.c")) {
             Files.copy(Objects.requireNonNull(text), source);
         }
-        Path library = directory.resolve("shifted_clock.so");
+        Path shim = directory.resolve("shifted_clock.so");
         var compiler = new ProcessBuilder(
-                        COMPILER.toString(), "-shared", "-fPIC", "-O1", "-o", library.toString(), source.toString())
+                        COMPILER.toString(), "-shared", "-fPIC", "-O1", "-o", shim.toString(), source.toString())
                 .inheritIO()
                 .start();
         assertThat(compiler.waitFor()).isZero();
-        var clock = new ShiftedClock(library, Files.createFile(directory.resolve("shift")));
+        var clock = new ShiftedClock(shim, Files.createFile(directory.resolve("shift")));
         clock.set(Duration.ZERO);
         return clock;
     }
 
     /** For the process whose clock it is to be. */
     Map<String, String> environment() {
-        return Map.of("LD_PRELOAD", library.toString(), "SHIFTED_CLOCK", shift.toString());
+        return Map.of("LD_PRELOAD", shim.toString(), "SHIFTED_CLOCK", shift.toString());
     }
 
     /** So far from the machine's clock, from now on. */

@@ -60,7 +60,7 @@ class TlsIT {
             assertThat(upstream.requests())
                     .allSatisfy(request -> assertThat(request.headers().all("x-forwarded-proto"))
                             .containsExactly("https"));
-            assertThat(metrics(tamiz))
+            assertThat(tamiz.metrics())
                     .contains("tamiz_tls_handshakes_total{result=\"complete\"} 2.0")
                     .contains("tamiz_tls_handshakes_total{result=\"client-alert\"} 1.0");
             assertThat(tamiz.stderr()).doesNotContain("\tat ");
@@ -117,14 +117,6 @@ class TlsIT {
                   - { name: fast, pool: "%s" }
                 """.formatted(certificate(), directory.resolve("tls.key"), upstream.address()),
                 Map.of("TAMIZ_JAVA_OPTS", options));
-    }
-
-    private static String metrics(TamizProcess tamiz) {
-        try (var client = RawClient.connect(tamiz.adminPort())) {
-            return client.send("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-                    .readResponse()
-                    .bodyText();
-        }
     }
 
     /** Exit code and body. */
