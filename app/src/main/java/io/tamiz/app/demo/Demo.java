@@ -4,11 +4,13 @@ import io.tamiz.app.wiring.StartException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 
 /**
- * Everything in one process: two sites with small backends and the real balancer before them, and the clients of a scene
- * before that. The clients come to both at the same time; one site has lanes, the other has not.
+ * Everything in one process: three sites with small backends and the real balancer before them, and the clients of a scene
+ * before that. The clients come to all at the same time; one site has a lane for each backend, one has lanes that share its
+ * backends, one has none.
  *
  * <p>All of it listens on loopback at free ports, so a Tamiz that runs on the same machine is not in the way. Backends work
  * by sleeping, so the sites do not take each other's CPU.
@@ -50,52 +52,53 @@ public final class Demo {
     public void run() throws StartException, IOException, InterruptedException {
         Progress end;
         try (var with = Site.withLanes(scene);
+                var pool = Site.withOnePool(scene);
                 var without = Site.withoutLanes(scene)) {
-            warmUp(with, without);
-            end = watch(with.parts(ending), without.parts(ending));
+            warmUp(List.of(with, pool, without));
+            end = watch(with.parts(ending), pool.parts(ending), without.parts(ending));
         }
         out.print(form == DemoForm.JSON ? DemoJson.of(end, scene.log()) : DemoSummary.of(end, scene));
         out.flush();
     }
 
-    private void warmUp(Site with, Site without) {
+    private void warmUp(List<Site> sites) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> WarmUp.play(with.parts(ending)));
-            threads.execute(() -> WarmUp.play(without.parts(ending)));
+            sites.forEach(site -> threads.execute(() -> WarmUp.play(site.parts(ending))));
         }
     }
 
     /** Lets the clients come, shows how it goes, and waits for them after the end. */
-    private Progress watch(TrafficParts with, TrafficParts without) throws InterruptedException {
+    private Progress watch(TrafficParts with, TrafficParts pool, TrafficParts without) throws InterruptedException {
         DemoProgress progress = switch (form) {
             case TABLE -> new DemoTable(out);
             case LINES -> new DemoLines(out);
             case JSON -> new DemoLines(err);
         };
+        var sites = new Observed(with.observations(), pool.observations(), without.observations());
         scene.begin();
         long start = System.nanoTime();
         long elapsed;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.execute(() -> scene.play(with));
+            threads.execute(() -> scene.play(pool));
             threads.execute(() -> scene.play(without));
             try {
-                elapsed = showUntilEnd(start, with.observations(), without.observations(), progress);
+                elapsed = showUntilEnd(start, sites, progress);
             } finally {
                 ending.now();
             }
         }
         // now that the last ones have their answers: who waits longest is not left out
-        return upTo(elapsed, System.nanoTime() - start, with.observations(), without.observations());
+        return upTo(elapsed, System.nanoTime() - start, sites);
     }
 
     /** Nanoseconds that it took. */
-    private long showUntilEnd(long start, Observations with, Observations without, DemoProgress progress)
-            throws InterruptedException {
+    private long showUntilEnd(long start, Observed sites, DemoProgress progress) throws InterruptedException {
         long end = start + scene.length().toNanos();
         long left = scene.length().toNanos();
         while (left > 0 && !ending.await(Math.min(left, REFRESH_NANOS))) {
             long elapsed = System.nanoTime() - start;
-            progress.show(upTo(elapsed, elapsed, with, without));
+            progress.show(upTo(elapsed, elapsed, sites));
             left = end - System.nanoTime();
         }
         return System.nanoTime() - start;
@@ -107,15 +110,19 @@ public final class Demo {
      * @param elapsedNanos of the time clients come in
      * @param busyNanos backends had time since the start
      */
-    private Progress upTo(long elapsedNanos, long busyNanos, Observations with, Observations without) {
+    private Progress upTo(long elapsedNanos, long busyNanos, Observed sites) {
         return new Progress(
                 Duration.ofNanos(elapsedNanos),
                 scene.length(),
-                with.visits(),
+                sites.with.visits(),
                 scene.kinds(),
-                with.upTo(busyNanos),
-                without.upTo(busyNanos),
-                with.lanes(),
-                with.heaviest());
+                sites.with.upTo(busyNanos),
+                sites.pool.upTo(busyNanos),
+                sites.without.upTo(busyNanos),
+                sites.with.lanes(),
+                sites.with.heaviest());
     }
+
+    /** What the clients of the three sites see. */
+    private record Observed(Observations with, Observations pool, Observations without) {}
 }

@@ -6,7 +6,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The object {@code ./tamiz demo --json} ends with: a contract with scripts. A figure there is none for is null. Beyond the
- * contract there are further kinds, {@code backends}, and {@code without}: the same for the site without lanes.
+ * contract there are further kinds, {@code backends}, and the same for the site whose lanes share a {@code pool} and for the
+ * one {@code without} lanes.
  */
 final class DemoJson {
     private static final double HUNDREDTHS = 100;
@@ -30,12 +31,14 @@ final class DemoJson {
         }
         log.ifPresentOrElse(played -> log(root.putObject("log"), played), () -> root.putNull("log"));
         root.set("backends", backends);
-        ObjectNode without = root.putObject("without");
-        kinds(without, end, end.without());
-        backend(
-                without.putObject("backends"),
-                BackendFigures.together(end.without().backends()));
+        other(root.putObject("pool"), end, end.pool());
+        other(root.putObject("without"), end, end.without());
         return mapper.writeValueAsString(root) + System.lineSeparator();
+    }
+
+    private static void other(ObjectNode node, Progress end, SiteFigures site) {
+        kinds(node, end, site);
+        backend(node.putObject("backends"), BackendFigures.together(site.backends()));
     }
 
     private static void kinds(ObjectNode node, Progress end, SiteFigures site) {

@@ -8,7 +8,8 @@ final class DemoSummary {
     private static final Columns WHO = new Columns(2, 11, 8, 10, 11, 11, 8, 8, 8);
     private static final Columns BACKENDS = new Columns(3, 8, 9, 10, 9, 11, 9);
     private static final int NOBODY_IS_HEAVY = 20;
-    private static final String WITH = "Tamiz";
+    private static final String WITH = "lanes";
+    private static final String POOL = "pool";
     private static final String WITHOUT = "without";
 
     private DemoSummary() {}
@@ -39,6 +40,7 @@ final class DemoSummary {
         lines.add(WHO.row("who", "", "requests", "p50", "p99", "shed", "errors", "slowed"));
         for (Kind kind : end.kinds()) {
             lines.add(row(kind.all(), WITH, end.with().of(kind), true));
+            lines.add(row("", POOL, end.pool().of(kind), false));
             lines.add(row("", WITHOUT, end.without().of(kind), false));
         }
     }
@@ -65,6 +67,7 @@ final class DemoSummary {
                     lane.scores(),
                     end.with().backends().get(i)));
         }
+        lines.add(backend(POOL, "all 3", "", BackendFigures.together(end.pool().backends())));
         lines.add(backend(
                 WITHOUT, "all 3", "", BackendFigures.together(end.without().backends())));
     }
@@ -85,14 +88,20 @@ final class DemoSummary {
             lines.add("People: none was answered in this time.");
             return;
         }
+        Figures pool = end.pool().of(Kind.PERSON);
         Figures without = end.without().of(Kind.PERSON);
-        lines.add("People: half of their requests took " + FigureText.millis(with.p50Ms()) + " at most, without Tamiz "
-                + FigureText.millis(without.p50Ms()) + ";");
-        lines.add("99 of 100 took " + FigureText.millis(with.p99Ms()) + " at most, without Tamiz "
-                + FigureText.millis(without.p99Ms()) + ".");
-        lines.add("With Tamiz " + FigureText.count(with.errors()) + " requests of people failed and "
-                + FigureText.count(with.shed()) + " were shed; without, "
-                + FigureText.count(without.errors()) + " and " + FigureText.count(without.shed()) + ".");
+        lines.add("People: half of their requests took " + FigureText.millis(with.p50Ms())
+                + " at most with lanes apart,");
+        lines.add(FigureText.millis(pool.p50Ms()) + " with one pool, " + FigureText.millis(without.p50Ms())
+                + " without Tamiz; 99 of 100 took");
+        lines.add(FigureText.millis(with.p99Ms()) + ", " + FigureText.millis(pool.p99Ms()) + " and "
+                + FigureText.millis(without.p99Ms()) + " at most.");
+        lines.add("Failed, shed: " + failed(with) + " with lanes apart, " + failed(pool) + " with one pool, "
+                + failed(without) + " without.");
+    }
+
+    private static String failed(Figures figures) {
+        return FigureText.count(figures.errors()) + " and " + FigureText.count(figures.shed());
     }
 
     private static void addScrapers(List<String> lines, Progress end) {
@@ -101,9 +110,10 @@ final class DemoSummary {
             lines.add("Scrapers: none was answered in this time.");
             return;
         }
-        lines.add("Scrapers: " + FigureText.percent(scrapers.slowShare()) + " of their requests went to lane "
-                + end.lanes().getLast().name() + " and " + FigureText.count(scrapers.shed()) + " were shed; the");
-        lines.add("rest went to the other lanes, for want of a score that high.");
+        lines.add("Scrapers, lanes apart: " + FigureText.percent(scrapers.slowShare())
+                + " of their requests went to lane " + end.lanes().getLast().name() + " and");
+        lines.add(FigureText.count(scrapers.shed())
+                + " were shed; others went to other lanes, for want of a score that high.");
         if (end.lanes().getLast().figures().requests()
                 < end.lanes().getFirst().figures().requests() / NOBODY_IS_HEAVY) {
             lines.add("Hardly any client here is heavy by itself, so lanes have little to part.");

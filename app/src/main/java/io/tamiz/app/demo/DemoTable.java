@@ -78,14 +78,9 @@ final class DemoTable implements DemoProgress {
                     since));
         }
         lines.add("");
-        lines.add(WHO.row("without", "req/s", "p50", "p99", "", "errors", "shed"));
-        for (Kind kind : List.of(Kind.PERSON, Kind.SCRAPER)) {
-            lines.add(who(
-                    kind.all(),
-                    before == null ? null : before.without().of(kind),
-                    now.without().of(kind),
-                    since));
-        }
+        addOther(lines, "one pool", before == null ? null : before.pool(), now.pool(), since);
+        lines.add("");
+        addOther(lines, "without", before == null ? null : before.without(), now.without(), since);
         lines.add("");
         lines.add(HEAVIEST.row("heaviest now", "plays", "lane", "score"));
         now.heaviest()
@@ -93,6 +88,14 @@ final class DemoTable implements DemoProgress {
                         HEAVIEST.row(client.address(), client.kind().word(), client.lane(), FigureText.count((long)
                                 client.score()))));
         return lines;
+    }
+
+    private static void addOther(
+            List<String> lines, String site, @Nullable SiteFigures before, SiteFigures now, Duration since) {
+        lines.add(WHO.row(site, "req/s", "p50", "p99", "", "errors", "shed"));
+        for (Kind kind : List.of(Kind.PERSON, Kind.SCRAPER)) {
+            lines.add(who(kind.all(), before == null ? null : before.of(kind), now.of(kind), since));
+        }
     }
 
     private static String who(String name, @Nullable Figures before, Figures now, Duration since) {

@@ -6,9 +6,11 @@ import io.tamiz.core.client.Cidr;
 import io.tamiz.core.client.ClientSettings;
 import io.tamiz.core.client.ForwardedHeader;
 import io.tamiz.core.decision.Lane;
+import io.tamiz.core.share.ShareSettings;
 import io.tamiz.net.listener.DownstreamTimeouts;
 import io.tamiz.net.listener.ListenerSettings;
 import io.tamiz.proxy.endpoint.Balance;
+import io.tamiz.proxy.pool.GateSettings;
 import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.PoolSettings;
 import java.net.InetAddress;
@@ -18,10 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The original topology on free ports of loopback, without an admin listener. */
+/** The balancers of the demo, on free ports of loopback and without an admin listener. */
 final class DemoTopology {
     /** Takes everybody; where its backends are is said as for the others. */
     static final LaneSettings ONLY_LANE = new LaneSettings(new Lane("all", 0, 0), "all", 1);
+
+    /** Of the lanes that share a pool, the lightest first. */
+    private static final List<Integer> WEIGHTS = List.of(8, 3, 1);
 
     private static final Duration DRAIN = Duration.ofSeconds(1);
 
@@ -31,8 +36,40 @@ final class DemoTopology {
         return OriginalTopology.settings().lanes();
     }
 
-    /** The balancer before {@code backends}: one for each lane, the lightest first, or all for the only lane. */
-    static TamizSettings balancer(List<LaneSettings> lanes, List<InetSocketAddress> backends) {
+    /** A lane for each backend, the lightest first. */
+    static TamizSettings lanesApart(List<InetSocketAddress> backends) {
+        var pools = new ArrayList<PoolSettings>();
+        for (LaneSettings lane : lanes()) {
+            var backend = List.of(backends.get(lane.lane().index()));
+            pools.add(pool(lane.pool(), backend, Balance.ROUND_ROBIN, 0, Optional.empty()));
+        }
+        return balancer(lanes(), pools);
+    }
+
+    /** All backends in turn, whoever asks. */
+    static TamizSettings roundRobin(List<InetSocketAddress> backends) {
+        return balancer(
+                List.of(ONLY_LANE),
+                List.of(pool(ONLY_LANE.pool(), backends, Balance.ROUND_ROBIN, 0, Optional.empty())));
+    }
+
+    /**
+     * Lanes that share all backends.
+     *
+     * @param workers what these work on at once
+     */
+    static TamizSettings onePool(List<InetSocketAddress> backends, int workers) {
+        var lanes = new ArrayList<LaneSettings>();
+        for (LaneSettings lane : lanes()) {
+            lanes.add(new LaneSettings(
+                    lane.lane(), ONLY_LANE.pool(), WEIGHTS.get(lane.lane().index())));
+        }
+        int each = Math.ceilDiv(workers, backends.size());
+        var gate = new GateSettings(workers, ShareSettings.DEFAULT);
+        return balancer(lanes, List.of(pool(ONLY_LANE.pool(), backends, Balance.P2C, each, Optional.of(gate))));
+    }
+
+    private static TamizSettings balancer(List<LaneSettings> lanes, List<PoolSettings> pools) {
         TamizSettings original = OriginalTopology.settings();
         return new TamizSettings(
                 List.of(new ListenerSettings(
@@ -43,7 +80,7 @@ final class DemoTopology {
                 List.of(),
                 clients(original.client()),
                 original.score(),
-                pools(original.pools(), lanes, backends),
+                pools,
                 lanes,
                 Math.min(original.defaultLane(), lanes.size() - 1),
                 List.of(),
@@ -62,24 +99,24 @@ final class DemoTopology {
                 original.isShown());
     }
 
-    private static List<PoolSettings> pools(
-            List<PoolSettings> original, List<LaneSettings> lanes, List<InetSocketAddress> backends) {
-        var pools = new ArrayList<PoolSettings>();
-        for (int i = 0; i < lanes.size(); i++) {
-            PoolSettings pool = original.get(i);
-            pools.add(new PoolSettings(
-                    lanes.get(i).pool(),
-                    lanes.size() == 1 ? List.copyOf(backends) : List.of(backends.get(i)),
-                    Balance.ROUND_ROBIN,
-                    pool.timeouts(),
-                    pool.maxInFlightPerEndpoint(),
-                    pool.fallbackHeavier(),
-                    pool.gate(),
-                    // they run in this process: whether they are there is no question
-                    Optional.empty(),
-                    pool.eject()));
-        }
-        return pools;
+    private static PoolSettings pool(
+            String name,
+            List<InetSocketAddress> backends,
+            Balance balance,
+            int inFlightPerBackend,
+            Optional<GateSettings> gate) {
+        PoolSettings original = OriginalTopology.settings().pools().getFirst();
+        return new PoolSettings(
+                name,
+                List.copyOf(backends),
+                balance,
+                original.timeouts(),
+                inFlightPerBackend,
+                original.fallbackHeavier(),
+                gate,
+                // they run in this process: whether they are there is no question
+                Optional.empty(),
+                original.eject());
     }
 
     private static DownstreamTimeouts timeouts(DownstreamTimeouts original) {

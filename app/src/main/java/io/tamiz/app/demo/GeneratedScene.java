@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 
-/** Made-up clients: people, an API client, an uptime monitor and scrapers; the same to both sites, from the same seed. */
+/** Made-up clients: people, an API client, an uptime monitor and scrapers; the same to all sites, from the same seed. */
 public final class GeneratedScene implements Scene {
     private static final int ASSET_MILLIS = 2;
     private static final int SHORTEST_PAGE_MILLIS = 20;
@@ -58,8 +58,10 @@ public final class GeneratedScene implements Scene {
     @Override
     public List<String> introduction(Progress end) {
         return List.of(
-                "For " + FigureText.seconds(end.elapsed()) + " the same clients came to two sites: one with a lane for",
-                "each backend, one with plain round robin. Both can do the same in total.",
+                "For " + FigureText.seconds(end.elapsed())
+                        + " the same clients came to three sites: one with a lane for",
+                "each backend (lanes), one with lanes that share all backends (pool), one with",
+                "plain round robin (without). All can do the same in total.",
                 FigureText.count(end.visits()) + " visits of people, " + settings.scrapers()
                         + " scrapers, an API client and an uptime monitor came.");
     }
@@ -68,7 +70,8 @@ public final class GeneratedScene implements Scene {
     public List<String> remarks() {
         return List.of(
                 "A scraper asks again once it has its answer. So it gets more out of the site",
-                "without lanes; that is the room which the people there are missing.");
+                "without lanes; that is the room which the people there are missing. A shared",
+                "pool gives scrapers all that nobody else asks for.");
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.List;
  * @param length how long it will take in all
  * @param visits people that have arrived
  * @param kinds those there are, in the order they are shown
- * @param with the site with lanes
+ * @param with the site with a lane for each backend
+ * @param pool the site with lanes that share its backends
  * @param without the site without
  * @param lanes from the lightest to the heaviest
  * @param heaviest of the clients present, those with the highest scores, the highest first
@@ -20,6 +21,7 @@ public record Progress(
         int visits,
         List<Kind> kinds,
         SiteFigures with,
+        SiteFigures pool,
         SiteFigures without,
         List<LaneFigures> lanes,
         List<HeavyClient> heaviest) {

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Who comes to the two sites of a demo, and what these can bear: made up, or as a log tells it.
+ * Who comes to the three sites of a demo, and what these can bear: made up, or as a log tells it.
  *
- * <p>Threads: {@link #play} runs in two threads at once, one for each site; the rest is called from one.
+ * <p>Threads: {@link #play} runs in three threads at once, one for each site; the rest is called from one.
  */
 public interface Scene {
     /** How long they come. */
@@ -17,7 +17,7 @@ public interface Scene {
     /** The kinds of clients there are, in the order they are shown; people and scrapers among them. */
     List<Kind> kinds();
 
-    /** What the backends of the two sites can bear. */
+    /** What the backends of each site can bear. */
     Stage stage();
 
     /** The balancer's clock in epoch seconds, which never steps back. */

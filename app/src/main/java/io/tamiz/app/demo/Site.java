@@ -7,15 +7,18 @@ import io.tamiz.app.wiring.StartException;
 import io.tamiz.core.client.ClientResolver;
 import io.tamiz.proxy.pool.LaneSettings;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
  * A site of the demo: backends with a balancer before them.
  *
- * <p>There are two, and the same clients come to both: one with lanes, one without. The one without is the same balancer with
- * a single lane over all backends in turn, so what differs is the lanes and nothing else.
+ * <p>There are three, and the same clients come to all: one with a lane for each backend, one with lanes that share a pool of
+ * all backends, one without. The one without is the same balancer with a single lane over all backends in turn, so what
+ * differs is the lanes and the order of service and nothing else.
  */
 final class Site implements AutoCloseable {
     private final List<LaneSettings> lanes;
@@ -24,7 +27,12 @@ final class Site implements AutoCloseable {
     private final LongSupplier epochSeconds;
     private final DataPlane plane;
 
-    private Site(List<LaneSettings> lanes, List<DemoBackend.Capacity> capacities, Scene scene)
+    /** @param lanes as the backends can tell them apart */
+    private Site(
+            List<LaneSettings> lanes,
+            List<DemoBackend.Capacity> capacities,
+            Scene scene,
+            Function<List<InetSocketAddress>, TamizSettings> balancer)
             throws StartException, IOException, InterruptedException {
         this.lanes = lanes;
         epochSeconds = scene.epochSeconds();
@@ -36,9 +44,9 @@ final class Site implements AutoCloseable {
                         DemoBackend.start(lane, capacities.get(i), scene.stage().work()));
             }
             var addresses = backends.stream().map(DemoBackend::address).toList();
-            settings = DemoTopology.balancer(lanes, addresses);
+            settings = balancer.apply(addresses);
             plane = DataPlane.start(
-                    settings, new Metrics(lanes, settings.score().mode()), epochSeconds);
+                    settings, new Metrics(settings.lanes(), settings.score().mode()), epochSeconds);
         } catch (StartException | IOException | InterruptedException | RuntimeException e) {
             backends.forEach(DemoBackend::close);
             throw e;
@@ -47,12 +55,22 @@ final class Site implements AutoCloseable {
 
     /** One with a lane for each backend. */
     static Site withLanes(Scene scene) throws StartException, IOException, InterruptedException {
-        return new Site(DemoTopology.lanes(), scene.stage().capacities(), scene);
+        return new Site(DemoTopology.lanes(), scene.stage().capacities(), scene, DemoTopology::lanesApart);
+    }
+
+    /** One with the same lanes, and a pool of all backends that they share. */
+    static Site withOnePool(Scene scene) throws StartException, IOException, InterruptedException {
+        int workers = scene.stage().workers();
+        return new Site(
+                List.of(DemoTopology.ONLY_LANE),
+                scene.stage().even(),
+                scene,
+                backends -> DemoTopology.onePool(backends, workers));
     }
 
     /** One where each backend in turn is given the next request, whoever sent it. */
     static Site withoutLanes(Scene scene) throws StartException, IOException, InterruptedException {
-        return new Site(List.of(DemoTopology.ONLY_LANE), scene.stage().even(), scene);
+        return new Site(List.of(DemoTopology.ONLY_LANE), scene.stage().even(), scene, DemoTopology::roundRobin);
     }
 
     /** What clients need to come here; nothing is counted yet. */

@@ -25,6 +25,10 @@ class DemoTest {
         assertThat(json.path("apiClient").path("shed").asLong()).isZero();
         assertThat(json.path("apiClient").path("requests").asLong()).isPositive();
         assertThat(json.path("monitor").path("requests").asLong()).isPositive();
+        assertThat(json.path("pool").path("people").path("requests").asLong()).isPositive();
+        assertThat(json.path("pool").path("people").path("errors").asLong()).isZero();
+        assertThat(json.path("pool").path("people").path("shed").asLong()).isZero();
+        assertThat(json.path("pool").path("scrapers").path("requests").asLong()).isPositive();
         assertThat(json.path("without").path("people").path("requests").asLong())
                 .isPositive();
         assertThat(json.path("without").path("scrapers").path("requests").asLong())

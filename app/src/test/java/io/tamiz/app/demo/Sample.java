@@ -22,6 +22,7 @@ final class Sample {
                 91,
                 kinds,
                 site(people, scrapers, 0.5),
+                site(people.withoutLanes(), scrapers.withoutLanes(), 0.9),
                 site(people.withoutLanes(), scrapers.withoutLanes(), 1),
                 List.of(
                         new Progress.LaneFigures("fast", "0-4", 2, people),

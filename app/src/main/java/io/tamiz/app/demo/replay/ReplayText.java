@@ -25,10 +25,11 @@ final class ReplayText {
         lines.add(FigureText.count(requests.size()) + " requests of " + FigureText.count(requests.clients())
                 + " clients. " + (requests.isCut() ? "It is cut there: more is too much for one demo." : ""));
         lines.add(span.why());
-        lines.add("They came to two sites: one with a lane for each backend, one with plain round");
+        lines.add("They came to three sites: one with a lane for each backend (lanes), one with");
+        lines.add("lanes that share all backends (pool), one with plain round robin (without).");
         lines.add(String.format(
                 Locale.ROOT,
-                "robin. Each has %d workers; a page takes one %.0f ms, an asset a tenth. The span",
+                "Each has %d workers; a page takes one %.0f ms, an asset a tenth. The span",
                 load.stage().workers(),
                 load.pageMillis()));
         lines.add(String.format(
@@ -55,7 +56,7 @@ final class ReplayText {
         lines.add("Requests come at their times in the log, answered or not; all are sent as GET");
         lines.add("or HEAD and without a body. How long a page takes is chosen: no log says that.");
         lines.add("How the workers are shared among the lanes is chosen too, knowing what the span");
-        lines.add("will bring: that favours the site with lanes.");
+        lines.add("will bring: that favours the site with lanes apart.");
         return lines;
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  * is too short for that or the requests would come faster than a machine that plays both sides can bear.
  */
 final class SpanSearch {
-    /** On average, to each of the two sites. */
+    /** On average, to each of the three sites. */
     static final int MOST_REQUESTS_PER_SECOND = 300;
 
     /** What is held in memory, about 16 octets each. */

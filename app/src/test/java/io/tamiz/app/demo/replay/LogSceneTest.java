@@ -31,7 +31,7 @@ class LogSceneTest {
         assertThat(json.path("log").path("requests").asInt()).isEqualTo(30 * 11 + 121);
         assertThat(json.path("log").path("clients").asInt()).isEqualTo(31);
         assertThat(json.path("log").path("kinds").asString()).isEqualTo("agents");
-        for (JsonNode site : List.of(json, json.path("without"))) {
+        for (JsonNode site : List.of(json, json.path("pool"), json.path("without"))) {
             assertThat(site.path("people").path("requests").asInt()).isPositive();
             assertThat(site.path("people").path("errors").asInt()).isZero();
             assertThat(site.path("scrapers").path("requests").asInt()).isPositive();
