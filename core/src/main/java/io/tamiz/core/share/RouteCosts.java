@@ -63,17 +63,34 @@ public final class RouteCosts {
         overallNanos = overall + (nanos - overall) / (4 * MEMORY);
     }
 
+    /** The mean of this route, else that of its directory; -1 if neither is known. */
+    long knownNanos(Route route) {
+        long own = meanNanos(route.whole());
+        return own < 0 ? meanNanos(route.directory()) : own;
+    }
+
+    /** How often this very route was seen, up to 255. */
+    int timesSeen(Route route) {
+        return count(wordOf(route.whole()));
+    }
+
     /** -1 if it is not known. */
     private long meanNanos(long hash) {
+        long word = wordOf(hash);
+        return word == 0 ? -1 : (word & MICROS_MASK) * NANOS_OF_MICRO;
+    }
+
+    /** 0 if there is none. */
+    private long wordOf(long hash) {
         long mixed = mix(hash);
         int place = placeOf(mixed);
         for (int i = 0; i < 2; i++) {
             long word = words.get(place ^ i);
             if (isOf(mixed, word)) {
-                return (word & MICROS_MASK) * NANOS_OF_MICRO;
+                return word;
             }
         }
-        return -1;
+        return 0;
     }
 
     private void learn(long hash, long micros) {

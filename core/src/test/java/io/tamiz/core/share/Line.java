@@ -16,7 +16,7 @@ interface Line {
     @Nullable
     SimulatedRequest next(long nowNanos);
 
-    void done(SimulatedRequest request, long nowNanos);
+    void done(SimulatedRequest request, long tookNanos, long nowNanos);
 
     default @Nullable SimulatedRequest expire(long nowNanos) {
         return null;
@@ -115,8 +115,8 @@ interface Line {
             }
 
             @Override
-            public void done(SimulatedRequest request, long nowNanos) {
-                order.settle(request, request.actualNanos(), nowNanos);
+            public void done(SimulatedRequest request, long tookNanos, long nowNanos) {
+                order.settle(request, tookNanos, nowNanos);
             }
 
             @Override
@@ -171,7 +171,7 @@ interface Line {
         }
 
         @Override
-        public void done(SimulatedRequest request, long nowNanos) {
+        public void done(SimulatedRequest request, long tookNanos, long nowNanos) {
             inFlight--;
         }
 

@@ -106,4 +106,17 @@ class RouteCostsTest {
         learn("GET /free", 0);
         assertThat(costs.estimateNanos(route("GET /free"))).isEqualTo(1);
     }
+
+    @Test
+    void whatIsKnownIsNotGuessed() {
+        Route page = route("GET /shop/cart");
+        assertThat(costs.knownNanos(page)).isEqualTo(-1);
+        assertThat(costs.timesSeen(page)).isZero();
+        learn("GET /shop/list", 30);
+        assertThat(costs.knownNanos(page)).as("its directory").isEqualTo(30 * MILLI);
+        assertThat(costs.timesSeen(page)).isZero();
+        learn("GET /shop/cart", 50);
+        assertThat(costs.knownNanos(page)).isEqualTo(50 * MILLI);
+        assertThat(costs.timesSeen(page)).isEqualTo(1);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order of service beside other orders, in virtual time: people, a shared address and programs at 35 % of what the workers
@@ -98,9 +99,17 @@ final class ShareSimulation {
     private ShareSimulation() {}
 
     static Outcome run(Scenario scenario, Line.Maker maker, long seed) {
+        return run(scenario, maker, null, seed);
+    }
+
+    /** With a rule that finds the limit, before three endpoints that have the workers; without, the limit is exact. */
+    static Outcome run(Scenario scenario, Line.Maker maker, LimitRule.@Nullable Maker limit, long seed) {
         var time = new VirtualTime();
         int places = scenario.places();
         var site = new SimulatedSite(time, maker.make(places), places, scenario.learnsCosts(), scenario.sparing());
+        if (limit != null) {
+            site.adapt(limit.make(), new SimulatedWorkers(time, 3, places / 3));
+        }
         var traffic = new SimulatedTraffic(time, site, scenario.mix(), seed);
         scenario.lanes().forEach(traffic::lane);
         double size = places / 12.0;
@@ -183,6 +192,10 @@ final class ShareSimulation {
     }
 
     static Comparison compare(Scenario scenario, Line.Maker maker, int seeds) {
+        return compare(scenario, maker, null, seeds);
+    }
+
+    static Comparison compare(Scenario scenario, Line.Maker maker, LimitRule.@Nullable Maker limit, int seeds) {
         double calmMillis = 0;
         double people = 0;
         double worstPeople = 0;
@@ -194,8 +207,8 @@ final class ShareSimulation {
         double busy = 0;
         double success = 1;
         for (int seed = 1; seed <= seeds; seed++) {
-            Outcome calm = run(scenario.calm(), maker, seed);
-            Outcome attacked = run(scenario, maker, seed);
+            Outcome calm = run(scenario.calm(), maker, limit, seed);
+            Outcome attacked = run(scenario, maker, limit, seed);
             double ratio = attacked.p99(Kind.PEOPLE) / calm.p99(Kind.PEOPLE);
             calmMillis += calm.p99(Kind.PEOPLE) / seeds;
             people += ratio / seeds;

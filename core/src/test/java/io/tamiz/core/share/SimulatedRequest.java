@@ -29,6 +29,14 @@ final class SimulatedRequest extends Ticket {
     private final ToLongFunction<Route> costs;
     private final Asker asker;
 
+    /** Of its grant: places taken with it, whether others still waited, and when. */
+    int inFlight;
+
+    boolean othersWaited;
+    long placeNanos;
+    /** It waits for a place, or finds one of the last: its limit is told of it. */
+    boolean hasTicket;
+
     SimulatedRequest(
             ClientKey client,
             int lane,

@@ -26,6 +26,9 @@ final class SimulatedSite {
     private long nobody;
     private int places;
     private int busy;
+    private @Nullable LimitRule limit;
+    private @Nullable SimulatedWorkers workers;
+    private int roomy;
 
     private long lastNanos;
     private double measuredFromNanos = Double.MAX_VALUE;
@@ -50,6 +53,35 @@ final class SimulatedSite {
         }
     }
 
+    /** From now on a rule finds the limit, and workers of their own do the work. */
+    void adapt(LimitRule limit, SimulatedWorkers workers) {
+        this.limit = limit;
+        this.workers = workers;
+        line.setPlaces(limit.places(), time.nowNanos());
+        look();
+    }
+
+    private void look() {
+        if (!line.isEmpty() || busy > 0) {
+            requireNonNull(limit).look(time.nowNanos());
+            followLimit();
+        }
+        time.after(20_000_000, this::look);
+    }
+
+    private void followLimit() {
+        line.setPlaces(requireNonNull(limit).places(), time.nowNanos());
+        serve();
+    }
+
+    int limit() {
+        return limit == null ? places : limit.places();
+    }
+
+    SimulatedWorkers workers() {
+        return requireNonNull(workers);
+    }
+
     void ask(ClientKey client, int lane, Route route, long actualNanos, boolean ofScraper, Asker asker) {
         measure();
         Long seen = seenInCalm.get(client);
@@ -61,6 +93,7 @@ final class SimulatedSite {
         }
         var request = new SimulatedRequest(
                 charged, lane, known, route, r -> (long) costOf(r).nanos, actualNanos, ofScraper, asker);
+        request.hasTicket = !line.isEmpty() || busy >= limit() - Math.max(1, limit() * .15);
         SimulatedRequest shed = line.offer(request, time.nowNanos());
         if (shed != null) {
             shed.asker().refused();
@@ -71,6 +104,10 @@ final class SimulatedSite {
     void setPlaces(int places) {
         measure();
         this.places = places;
+        if (workers != null) {
+            workers.setWorkersOfEach(places / workers.servers());
+            return;
+        }
         line.setPlaces(places, time.nowNanos());
         serve();
     }
@@ -100,28 +137,54 @@ final class SimulatedSite {
         while ((request = line.next(time.nowNanos())) != null) {
             busy++;
             SimulatedRequest granted = request;
-            time.after(granted.actualNanos(), () -> done(granted));
+            granted.inFlight = busy;
+            granted.othersWaited = !line.isEmpty();
+            granted.placeNanos = time.nowNanos();
+            if (workers == null) {
+                time.after(granted.actualNanos(), () -> done(granted));
+            } else {
+                workers.work(granted.actualNanos(), () -> done(granted));
+            }
         }
     }
 
     private void done(SimulatedRequest request) {
         measure();
         busy--;
-        line.done(request, time.nowNanos());
+        long tookNanos = time.nowNanos() - request.placeNanos;
+        line.done(request, workers == null ? request.actualNanos() : tookNanos, time.nowNanos());
         if (learnsCosts) {
-            costOf(request.route()).learn(request.actualNanos());
+            costOf(request.route()).learn(workers == null ? request.actualNanos() : tookNanos);
+        }
+        if (limit != null) {
+            tellLimit(limit, request, tookNanos);
         }
         serve();
         request.asker().answered();
+    }
+
+    private void tellLimit(LimitRule rule, SimulatedRequest request, long tookNanos) {
+        var route = new io.tamiz.core.share.Route(request.route().name().hashCode(), -1);
+        if (request.hasTicket) {
+            rule.answered(
+                    route, tookNanos, request.inFlight, request.othersWaited, request.placeNanos, time.nowNanos());
+            line.setPlaces(rule.places(), time.nowNanos());
+        } else if (roomy++ % 8 == 0 && busy * 2 <= rule.places()) {
+            rule.learn(route, tookNanos);
+        }
+    }
+
+    private int working() {
+        return workers == null ? busy : workers.busy();
     }
 
     private void measure() {
         double from = Math.max((double) lastNanos, measuredFromNanos);
         double span = Math.max(0, time.nowNanos() - from);
         capacityNanos += span * places;
-        busyNanos += span * busy;
+        busyNanos += span * working();
         if (!line.isEmpty()) {
-            idleWhileWaitingNanos += span * Math.max(0, places - busy);
+            idleWhileWaitingNanos += span * Math.max(0, places - working());
         }
         lastNanos = time.nowNanos();
     }
