@@ -306,9 +306,9 @@ final class ConfigKeys {
                         "when no endpoint answers: heavier, the next heavier lane's pool; none, 503"),
                 built(
                         "max-in-flight",
-                        PoolRules.boundText(gate.maxInFlight()),
-                        COUNT + " or none",
-                        "requests the pool works on at once; others wait in fair order"),
+                        gate.placesText(),
+                        COUNT + ", adaptive or none",
+                        "requests the pool works on at once; others wait in fair order; adaptive: found from how long answers take"),
                 built(
                         "queue.size",
                         text(gate.queueSize()),

@@ -120,7 +120,7 @@ public final class EffectiveConfig {
     }
 
     private void gate(GateRules gate, boolean mayBeFull) {
-        line("    max-in-flight: " + PoolRules.boundText(gate.maxInFlight()));
+        line("    max-in-flight: " + gate.placesText());
         if (mayBeFull) {
             line("    queue:");
             line("      size: " + gate.queueSize());

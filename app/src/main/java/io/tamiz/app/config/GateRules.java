@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Reads {@code max-in-flight}, {@code queue} and {@code reserve}: what a pool works on at once, and how others wait.
  *
- * @param maxInFlight 0 is no bound but that of the endpoints, {@code none} in the file
+ * @param maxInFlight 0 is no bound but that of the endpoints, {@code none} in the file; {@link GateSettings#ADAPTIVE}
  * @param reservePercent of the places, for clients with credit
  */
 record GateRules(int maxInFlight, int queueSize, Duration queueWait, int reservePercent) {
@@ -18,6 +18,7 @@ record GateRules(int maxInFlight, int queueSize, Duration queueWait, int reserve
             ShareSettings.DEFAULT.maxWait(),
             ShareSettings.DEFAULT.reservePercent());
 
+    private static final String ADAPTIVE = "adaptive";
     private static final String PERCENT = "%";
     private static final int MOST_WAITING = 1_000_000;
 
@@ -32,10 +33,16 @@ record GateRules(int maxInFlight, int queueSize, Duration queueWait, int reserve
     }
 
     private static int parsePlaces(String text) {
-        if (text.equals("adaptive")) {
-            throw new IllegalArgumentException("adaptive: not in this version (expected: a whole number, or none)");
+        try {
+            return text.equals(ADAPTIVE) ? GateSettings.ADAPTIVE : PoolRules.parseBound(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ", or " + ADAPTIVE, e);
         }
-        return PoolRules.parseBound(text);
+    }
+
+    /** As the file writes it. */
+    String placesText() {
+        return maxInFlight == GateSettings.ADAPTIVE ? ADAPTIVE : PoolRules.boundText(maxInFlight);
     }
 
     private static int parsePercent(String text) {

@@ -20,6 +20,10 @@ public final class MetricNames {
     static final String POOL_PLACES = "tamiz_pool_places";
     /** Places of a pool that are taken. */
     static final String POOL_IN_FLIGHT = "tamiz_pool_in_flight";
+    /** Times an adaptive limit of a pool was moved, by reason: growing, latency, errors, probing. */
+    static final String POOL_LIMIT_CHANGES = "tamiz_pool_limit_changes_total";
+    /** How many times as long as without load requests of a pool with an adaptive limit took lately. */
+    static final String POOL_SLOWDOWN = "tamiz_pool_slowdown_ratio";
     /** Requests that wait for a place in a pool. */
     static final String POOL_WAITING = "tamiz_pool_waiting";
     /** Requests refused before anybody saw them, by reason. */

@@ -1,7 +1,9 @@
 package io.tamiz.app.metrics;
 
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.tamiz.core.share.LimitChange;
 import io.tamiz.proxy.endpoint.Endpoint;
 import io.tamiz.proxy.pool.Pool;
 import io.tamiz.proxy.pool.PoolGate;
@@ -41,6 +43,38 @@ final class PoolMetrics {
         ofGates(registry, pools, MetricNames.POOL_PLACES, "Requests a pool works on at once", PoolGate::places);
         ofGates(registry, pools, MetricNames.POOL_IN_FLIGHT, "Places of a pool that are taken", PoolGate::inFlight);
         ofGates(registry, pools, MetricNames.POOL_WAITING, "Requests that wait for a place", PoolGate::waiting);
+        ofAdaptiveLimits(registry, pools);
+    }
+
+    private static void ofAdaptiveLimits(PrometheusRegistry registry, Collection<Pool> pools) {
+        CounterWithCallback.builder()
+                .name(MetricNames.POOL_LIMIT_CHANGES)
+                .help("Times an adaptive limit was moved")
+                .labelNames("pool", "reason")
+                .callback(counter -> {
+                    for (Pool pool : pools) {
+                        PoolGate gate = pool.gate();
+                        if (gate != null) {
+                            for (LimitChange why : LimitChange.values()) {
+                                gate.limitChanges(why).ifPresent(times -> counter.call(times, pool.name(), why.word()));
+                            }
+                        }
+                    }
+                })
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name(MetricNames.POOL_SLOWDOWN)
+                .help("How many times as long as without load requests took lately")
+                .labelNames("pool")
+                .callback(gauge -> {
+                    for (Pool pool : pools) {
+                        PoolGate gate = pool.gate();
+                        if (gate != null) {
+                            gate.slowdown().ifPresent(ratio -> gauge.call(ratio, pool.name()));
+                        }
+                    }
+                })
+                .register(registry);
     }
 
     private static void ofGates(

@@ -115,8 +115,9 @@ class ConfigProblemsTest {
                         "46: pool-defaults.max-in-flight-per-endpoint: 0"
                                 + " (expected: a whole number from 1 to 1000000), or none"),
                 bad(
-                        "pool-defaults: { max-in-flight: adaptive }",
-                        "33: pool-defaults.max-in-flight: adaptive: not in this version (expected: a whole number, or none)"),
+                        "pool-defaults: { max-in-flight: 0 }",
+                        "33: pool-defaults.max-in-flight: 0"
+                                + " (expected: a whole number from 1 to 1000000), or none, or adaptive"),
                 bad(
                         "pool-defaults: { reserve: 15 }",
                         "27: pool-defaults.reserve: 15 (expected: a part in percent, like 15%)"),

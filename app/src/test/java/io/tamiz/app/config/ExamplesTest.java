@@ -41,8 +41,6 @@ class ExamplesTest {
                         "tamiz.yaml:21:3: client.group: not in this version",
                         "tamiz.yaml:24:10: score.model: /etc/tamiz/scoring_model.h5: no such file",
                         "tamiz.yaml:26:3: score.state-file: not in this version",
-                        "tamiz.yaml:32:20: pools.app.max-in-flight: adaptive: not in this version"
-                                + " (expected: a whole number, or none)",
                         "tamiz.yaml:35:14: pools.app.balance: least-requests: not in this version"
                                 + " (expected: round-robin or p2c)",
                         "tamiz.yaml:65:5: allow[1].verified-crawler: not in this version",

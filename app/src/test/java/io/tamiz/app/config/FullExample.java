@@ -35,7 +35,7 @@ final class FullExample {
                 balance: round-robin
                 max-in-flight-per-endpoint: 7
                 fallback: heavier
-                max-in-flight: 40
+                max-in-flight: adaptive
                 queue: { size: 77, wait: 3s }
                 reserve: 20%
                 timeouts: { connect: 250ms }

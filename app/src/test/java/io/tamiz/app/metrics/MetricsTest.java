@@ -9,6 +9,7 @@ import io.tamiz.app.metrics.MetricsDocument.LabelRow;
 import io.tamiz.app.metrics.MetricsDocument.Row;
 import io.tamiz.app.wiring.DataPlane;
 import io.tamiz.core.decision.Reason;
+import io.tamiz.core.share.LimitChange;
 import io.tamiz.core.window.ClientTableObserver.Eviction;
 import io.tamiz.net.http.HeadFault;
 import io.tamiz.net.listener.ConnectionRefusal;
@@ -126,6 +127,9 @@ class MetricsTest {
                         Map.entry(
                                 MetricNames.ENDPOINT_EXCLUSIONS + " reason",
                                 words(Exclusion.values(), Exclusion::word)),
+                        Map.entry(
+                                MetricNames.POOL_LIMIT_CHANGES + " reason",
+                                words(LimitChange.values(), LimitChange::word)),
                         Map.entry(MetricNames.REFUSALS + " reason", refusals()),
                         Map.entry(MetricNames.DECISIONS + " action", List.of("forward", "reject")),
                         Map.entry(MetricNames.DECISIONS + " mode", List.of("enforce", "shadow")),
@@ -222,7 +226,7 @@ class MetricsTest {
                 score-service: "127.0.0.1:0"
                 score: { model: count }
                 pools:
-                  app: { endpoints: "%s", max-in-flight: 8 }
+                  app: { endpoints: "%s", max-in-flight: adaptive }
                 lanes:
                   - { name: fast, score: 0..4, pool: app }
                   - { name: slow, score: 5.., pool: app }

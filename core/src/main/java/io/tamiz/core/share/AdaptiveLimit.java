@@ -67,6 +67,7 @@ public final class AdaptiveLimit {
 
     private double limit;
     private int places;
+    private int most;
     private boolean starting = true;
 
     private volatile double factor = 1;
@@ -91,10 +92,22 @@ public final class AdaptiveLimit {
         window = new LimitWindow(nowNanos);
         limit = settings.first();
         places = settings.first();
+        most = settings.most();
         probedLimit = limit;
         for (LimitChange why : LimitChange.values()) {
             changes.put(why, new AtomicLong());
         }
+    }
+
+    /**
+     * There is no use in more than so many: the endpoints take no more.
+     *
+     * @param requests 1 or more
+     */
+    public void bound(int requests) {
+        most = Math.min(settings.most(), requests);
+        limit = Math.min(limit, most);
+        places = Math.min(places, most);
     }
 
     /** Requests at once. */
@@ -204,7 +217,7 @@ public final class AdaptiveLimit {
         if (cutForErrors(before)) {
             why = LimitChange.ERRORS;
         }
-        limit = Math.clamp(limit, settings.least(), settings.most());
+        limit = Math.min(Math.max(limit, settings.least()), most);
         set((int) Math.round(limit), why);
         if (nextProbeNanos == Long.MAX_VALUE || limit < .75 * probedLimit) {
             probedLimit = limit;

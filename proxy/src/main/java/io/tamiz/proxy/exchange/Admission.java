@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.netty.util.concurrent.Future;
 import io.tamiz.core.decision.Lane;
 import io.tamiz.core.share.Pace;
+import io.tamiz.core.share.Route;
 import io.tamiz.net.transport.Loop;
 import io.tamiz.proxy.pool.LaneActions;
 import io.tamiz.proxy.pool.LanePools;
 import io.tamiz.proxy.pool.NoPlace;
 import io.tamiz.proxy.pool.Pool;
 import io.tamiz.proxy.pool.PoolGate;
+import io.tamiz.proxy.pool.ServiceEnd;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: one event loop.
  */
 final class Admission {
+    private static final int OVERLOADED = 503;
+
     /** Is told how the waiting ended. */
     interface Listener {
         void onAdmitted();
@@ -43,6 +47,11 @@ final class Admission {
     private @Nullable Place lanePlace;
     private @Nullable Place poolPlace;
     private long admittedNanos;
+    /** From there to its answer; negative while there is none. */
+    private long answerNanos = -1;
+
+    private ServiceEnd end = ServiceEnd.ABANDONED;
+    private boolean hasMoved;
 
     Admission(LanePools pools, Lane lane, Loop loop, Listener listener) {
         this.pools = pools;
@@ -124,7 +133,10 @@ final class Admission {
 
     /** False if {@code other} has no place: one that stands in for another gives its free places alone, and nobody waits. */
     boolean moveTo(Pool other) {
+        end = ServiceEnd.FAILED;
         leavePool();
+        end = ServiceEnd.ABANDONED;
+        hasMoved = true;
         PoolGate gate = other.gate();
         if (gate == null) {
             return true;
@@ -134,6 +146,19 @@ final class Admission {
         }
         poolPlace = Place.taken(loop, gate);
         return true;
+    }
+
+    /** An endpoint has begun to answer. */
+    void answered(int status) {
+        answerNanos = servedNanos();
+        end = status == OVERLOADED ? ServiceEnd.FAILED : ServiceEnd.ANSWERED;
+    }
+
+    /** Its pool learns from it what its route costs, if it did not wait. */
+    void learn(Route route) {
+        if (poolPlace != null && !hasMoved && end == ServiceEnd.ANSWERED) {
+            poolPlace.learn(route, answerNanos);
+        }
     }
 
     /** How long it has been in. */
@@ -149,20 +174,28 @@ final class Admission {
         }
         leavePool();
         if (lanePlace != null) {
-            lanePlace.leave(servedNanos());
+            leave(lanePlace);
             lanePlace = null;
         }
     }
 
     private void leavePool() {
         if (poolPlace != null) {
-            poolPlace.leave(servedNanos());
+            leave(poolPlace);
             poolPlace = null;
         }
     }
 
+    private void leave(Place place) {
+        long served = servedNanos();
+        place.leave(served, end, answerNanos < 0 ? served : answerNanos);
+    }
+
     /** Leaves, and charges what was sent to its client's pace. */
-    void end(long bodyBytes) {
+    void end(Outcome outcome, long bodyBytes) {
+        if (answerNanos < 0 && outcome.isOfEndpoints()) {
+            end = ServiceEnd.FAILED;
+        }
         leave();
         if (pace != null) {
             pace.sent(requireNonNull(asker).account(), bodyBytes, loop.nowNanos());

@@ -215,6 +215,7 @@ final class Exchange implements RequestReceiver, ResponseReceiver, Admission.Lis
         }
         releaseRequest();
         search.answered();
+        admission.answered(response.status());
         Accounting accounting = parts.accounting();
         if (accounting != null && client != null) {
             accounting.sawResponse(response, client);
@@ -396,9 +397,10 @@ final class Exchange implements RequestReceiver, ResponseReceiver, Admission.Lis
         Accounting accounting = parts.accounting();
         if (accounting != null && route != null && outcome == Outcome.COMPLETE && !tunnel) {
             accounting.costs().learn(route, admission.servedNanos());
+            admission.learn(route);
         }
         search.cancel();
-        admission.end(bodyBytes);
+        admission.end(outcome, bodyBytes);
         releaseRequest();
         Loop loop = downstream.loop();
         long nanos = loop.nowNanos() - startNanos;

@@ -67,6 +67,23 @@ public enum Outcome {
         return status == 503 || status == 429;
     }
 
+    /** Whether the endpoints have failed the request, before any answer. */
+    boolean isOfEndpoints() {
+        return switch (this) {
+            case NO_ENDPOINT, POOL_FULL, UPSTREAM_CLOSED, BAD_RESPONSE, RESPONSE_TIMEOUT -> true;
+            case COMPLETE,
+                    SHED,
+                    TOO_MANY_WAITING,
+                    QUEUE_TIMEOUT,
+                    TOO_FAST,
+                    REJECTED,
+                    RESPONSE_CUT,
+                    TUNNEL_IDLE,
+                    REQUEST_REFUSED,
+                    CLIENT_GONE -> false;
+        };
+    }
+
     /** The answer in place of the endpoint's; 0 where there is none. */
     public int status() {
         return status;

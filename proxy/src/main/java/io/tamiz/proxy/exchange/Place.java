@@ -1,9 +1,11 @@
 package io.tamiz.proxy.exchange;
 
+import io.tamiz.core.share.Route;
 import io.tamiz.net.transport.Loop;
 import io.tamiz.proxy.pool.NoPlace;
 import io.tamiz.proxy.pool.PoolGate;
 import io.tamiz.proxy.pool.PoolTicket;
+import io.tamiz.proxy.pool.ServiceEnd;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +59,20 @@ final class Place implements PoolTicket.Holder {
         }
     }
 
+    /** Its request was answered so fast, which tells what its route costs if it did not wait. */
+    void learn(Route route, long answerNanos) {
+        if (ticket == null) {
+            gate.learn(route, answerNanos);
+        }
+    }
+
     /**
      * Gives it back, or ceases to wait for it; once is enough.
      *
      * @param costNanos what the request has cost
+     * @param answerNanos from its place to its answer, or to its end if there was none
      */
-    void leave(long costNanos) {
+    void leave(long costNanos, ServiceEnd end, long answerNanos) {
         if (isOver) {
             return;
         }
@@ -70,7 +80,7 @@ final class Place implements PoolTicket.Holder {
         if (ticket == null) {
             gate.leave();
         } else {
-            gate.leave(ticket, costNanos);
+            gate.leave(ticket, costNanos, end, answerNanos);
         }
     }
 }

@@ -1,13 +1,21 @@
 package io.tamiz.proxy.pool;
 
+import io.tamiz.core.share.AdaptiveLimit;
+import io.tamiz.core.share.LimitChange;
+import io.tamiz.core.share.LimitSettings;
+import io.tamiz.core.share.Route;
+import io.tamiz.core.share.RouteCosts;
 import io.tamiz.core.share.ServiceOrder;
 import io.tamiz.core.share.Ticket;
 import io.tamiz.net.transport.Loop;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The places of a pool over all event loops: taken at once while there is room, in the order of service when there is none.
@@ -19,11 +27,16 @@ import java.util.function.LongSupplier;
  * <p>Whoever leaves decrements the counter and then looks whether anybody waits; the owner says that somebody waits and then
  * reads the counter. One of the two sees the other.
  *
+ * <p>Where the limit adapts itself, the owner moves it as tickets end; those who have a place keep it.
+ *
  * <p>Threads: any, but for what is marked as the owner's.
  */
 public final class PoolGate {
     /** How often the owner looks after those who wait, if nothing happens: the reserve moves, and waits end. */
     private static final long LOOK_MILLIS = 20;
+
+    /** Routes of which an adaptive limit knows what they take without load. */
+    private static final int ROUTES = 4_096;
 
     /** How long after the last one waited it still counts as full: those who come at once are not told apart. */
     private static final long PRESSED_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -31,6 +44,11 @@ public final class PoolGate {
     private final Loop owner;
     private final LongSupplier nanoTime;
     private final int limit;
+    /** What finds the limit, where it is not a number. */
+    private final @Nullable AdaptiveLimit adaptive;
+    /** The owner's. */
+    private int most;
+
     private volatile int places;
     private volatile int freelyTaken;
     private final ServiceOrder order;
@@ -59,13 +77,24 @@ public final class PoolGate {
         this.owner = owner;
         this.nanoTime = nanoTime;
         this.limit = settings.maxInFlight();
-        this.places = fitting(most);
-        this.order = new ServiceOrder(settings.share(), laneWeights, places, secret, nanoTime.getAsLong());
+        long now = nanoTime.getAsLong();
+        this.adaptive = limit == GateSettings.ADAPTIVE
+                ? new AdaptiveLimit(LimitSettings.DEFAULT, new RouteCosts(ROUTES, secret), now)
+                : null;
+        this.most = most;
+        if (adaptive != null) {
+            adaptive.bound(most);
+        }
+        this.places = fittingPlaces();
+        this.order = new ServiceOrder(settings.share(), laneWeights, places, secret, now);
         this.freelyTaken = places - order.reserved();
-        this.pressedNanos = nanoTime.getAsLong() - PRESSED_NANOS;
+        this.pressedNanos = now - PRESSED_NANOS;
     }
 
-    private int fitting(int most) {
+    private int fittingPlaces() {
+        if (adaptive != null) {
+            return adaptive.places();
+        }
         return limit == 0 ? most : Math.min(limit, most);
     }
 
@@ -77,11 +106,11 @@ public final class PoolGate {
      */
     void fit(int most) {
         owner.eventLoop().execute(() -> {
-            int now = fitting(most);
-            if (now != places) {
-                order.setPlaces(now, nanoTime.getAsLong());
-                places = now;
-                freelyTaken = now - order.reserved();
+            this.most = most;
+            if (adaptive != null) {
+                adaptive.bound(most);
+            }
+            if (resize(nanoTime.getAsLong())) {
                 serve();
             }
         });
@@ -125,9 +154,17 @@ public final class PoolGate {
      * Gives back the place of a ticket, or ceases to wait for one.
      *
      * @param costNanos what the request has cost
+     * @param answerNanos from its place to its answer, or to its end if there was none
      */
-    public void leave(PoolTicket ticket, long costNanos) {
-        owner.eventLoop().execute(() -> end(ticket, costNanos));
+    public void leave(PoolTicket ticket, long costNanos, ServiceEnd end, long answerNanos) {
+        owner.eventLoop().execute(() -> end(ticket, costNanos, end, answerNanos));
+    }
+
+    /** A request that had a place without a ticket was answered so fast: where there is plenty of room, that is its cost. */
+    public void learn(Route route, long answerNanos) {
+        if (adaptive != null && 2 * taken.get() <= places) {
+            adaptive.learn(route, answerNanos);
+        }
     }
 
     /** How many requests may have a place at once. */
@@ -138,6 +175,16 @@ public final class PoolGate {
     /** Whether requests wait for a place, or did a moment ago. */
     public boolean isPressed(long nowNanos) {
         return contended || nowNanos - pressedNanos < PRESSED_NANOS;
+    }
+
+    /** How often an adaptive limit was moved for this reason; empty where it is a number. */
+    public OptionalLong limitChanges(LimitChange why) {
+        return adaptive == null ? OptionalLong.empty() : OptionalLong.of(adaptive.changes(why));
+    }
+
+    /** How many times as long as without load its requests took lately; empty where the limit is a number. */
+    public OptionalDouble slowdown() {
+        return adaptive == null ? OptionalDouble.empty() : OptionalDouble.of(adaptive.slowdown());
     }
 
     /** Requests that have a place. */
@@ -161,11 +208,26 @@ public final class PoolGate {
         serve();
     }
 
-    private void end(PoolTicket ticket, long costNanos) {
+    /** Whether there are more or fewer places now. */
+    private boolean resize(long now) {
+        int fitting = fittingPlaces();
+        if (fitting == places) {
+            return false;
+        }
+        order.setPlaces(fitting, now);
+        places = fitting;
+        freelyTaken = fitting - order.reserved();
+        return true;
+    }
+
+    private void end(PoolTicket ticket, long costNanos, ServiceEnd end, long answerNanos) {
         long now = nanoTime.getAsLong();
         if (!order.withdraw(ticket, now) && ticket.state() == Ticket.State.GRANTED) {
             order.settle(ticket, costNanos, now);
             taken.decrementAndGet();
+            if (adaptive != null) {
+                ticket.teach(adaptive, end, answerNanos, now);
+            }
         }
         serve();
     }
@@ -176,13 +238,22 @@ public final class PoolGate {
         for (Ticket late = order.expire(now); late != null; late = order.expire(now)) {
             refuse((PoolTicket) late, NoPlace.WAITED_TOO_LONG);
         }
+        if (adaptive != null) {
+            adaptive.look(now);
+            resize(now);
+        }
         while (order.waiting() > 0 && grantOne(now)) {}
         waiting = order.waiting();
+        if (adaptive != null && waiting == 0) {
+            // while nobody waits, the reserve is what it begins with
+            order.setPlaces(places, now);
+            freelyTaken = places - order.reserved();
+        }
         if (contended) {
             pressedNanos = now;
         }
         contended = waiting > 0;
-        if (contended && !looking) {
+        if ((contended || (adaptive != null && adaptive.isProbing())) && !looking) {
             looking = true;
             owner.eventLoop().schedule(this::look, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -203,6 +274,7 @@ public final class PoolGate {
             taken.decrementAndGet();
             return false;
         }
+        granted.granted(taken.get(), order.waiting() > 0, now);
         granted.loop().eventLoop().execute(granted.holder()::onPlace);
         return true;
     }

@@ -1,6 +1,7 @@
 package io.tamiz.proxy.pool;
 
 import io.tamiz.core.client.ClientKey;
+import io.tamiz.core.share.AdaptiveLimit;
 import io.tamiz.core.share.Route;
 import io.tamiz.core.share.RouteCosts;
 import io.tamiz.core.share.Ticket;
@@ -26,6 +27,12 @@ public final class PoolTicket extends Ticket {
     private final Route route;
     private final RouteCosts costs;
 
+    /** Of its grant: places taken with its own, whether others still waited, and when; the owner's. */
+    private int inFlight;
+
+    private boolean othersWaited;
+    private long grantedNanos;
+
     /**
      * A ticket that does not wait yet.
      *
@@ -45,6 +52,21 @@ public final class PoolTicket extends Ticket {
     @Override
     protected long guessNanos() {
         return costs.estimateNanos(route);
+    }
+
+    void granted(int inFlight, boolean othersWaited, long nowNanos) {
+        this.inFlight = inFlight;
+        this.othersWaited = othersWaited;
+        grantedNanos = nowNanos;
+    }
+
+    /** Tells {@code limit} how its service ended. */
+    void teach(AdaptiveLimit limit, ServiceEnd end, long answerNanos, long nowNanos) {
+        switch (end) {
+            case ANSWERED -> limit.answered(route, answerNanos, inFlight, othersWaited, grantedNanos, nowNanos);
+            case FAILED -> limit.failed(nowNanos);
+            case ABANDONED -> limit.abandoned(route, answerNanos, inFlight, othersWaited, grantedNanos, nowNanos);
+        }
     }
 
     Loop loop() {

@@ -306,7 +306,7 @@ final class ProxyUnderTest implements AutoCloseable {
             return this;
         }
 
-        /** Of the pools that follow: places, and how many may wait for how long. */
+        /** Of the pools that follow: places, or {@link GateSettings#ADAPTIVE}, and how many may wait for how long. */
         Options gate(int places, int waiting, int waitingOfClient, Duration wait) {
             gate = Optional.of(
                     new GateSettings(places, ShareSettings.DEFAULT.withQueue(waiting, waitingOfClient, wait)));
