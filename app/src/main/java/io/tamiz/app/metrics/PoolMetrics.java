@@ -56,7 +56,8 @@ final class PoolMetrics {
                         PoolGate gate = pool.gate();
                         if (gate != null) {
                             for (LimitChange why : LimitChange.values()) {
-                                gate.limitChanges(why).ifPresent(times -> counter.call(times, pool.name(), why.word()));
+                                gate.limitChanges(why)
+                                        .ifPresent(times -> counter.call((double) times, pool.name(), why.word()));
                             }
                         }
                     }

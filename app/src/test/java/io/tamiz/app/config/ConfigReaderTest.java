@@ -28,6 +28,7 @@ import io.tamiz.proxy.endpoint.Balance;
 import io.tamiz.proxy.endpoint.EjectSettings;
 import io.tamiz.proxy.endpoint.HealthSettings;
 import io.tamiz.proxy.pool.LaneRules;
+import io.tamiz.proxy.pool.GateSettings;
 import io.tamiz.proxy.pool.LaneSettings;
 import io.tamiz.proxy.pool.PoolSettings;
 import io.tamiz.proxy.pool.RejectSettings;
@@ -152,7 +153,7 @@ class ConfigReaderTest {
                                 new UpstreamTimeouts(Duration.ofMillis(250), seconds(4), seconds(5), seconds(6)),
                                 7,
                                 true,
-                                new GateRules(40, 77, seconds(3), 20).settings(7),
+                                new GateRules(GateSettings.ADAPTIVE, 77, seconds(3), 20).settings(7),
                                 Optional.of(new HealthSettings("/healthz", seconds(2), Duration.ofMillis(300), 3, 4)),
                                 new EjectSettings(9, seconds(3), seconds(4))),
                         new PoolSettings(
