@@ -14,7 +14,8 @@ public record GateSettings(int maxInFlight, ShareSettings share) {
 
     public GateSettings {
         if (maxInFlight < ADAPTIVE) {
-            throw new IllegalArgumentException("max-in-flight: " + maxInFlight + " (expected: 0 <= max-in-flight, or -1)");
+            throw new IllegalArgumentException(
+                    "max-in-flight: " + maxInFlight + " (expected: 0 <= max-in-flight, or -1)");
         }
     }
 }
