@@ -80,7 +80,8 @@ class AdaptiveGateTest {
         var answered = new AtomicInteger();
         try (var upstream = upstream();
                 var proxy = proxy(upstream);
-                var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+                var clients = Executors.newVirtualThreadPerTaskExecutor();
+                AutoCloseable _ = () -> stopped.set(true)) {
             PoolGate gate = requireNonNull(proxy.pools().getFirst().gate());
             try (var calm = RawClient.connect(proxy.port())) {
                 for (int i = 0; i < 100; i++) {
@@ -105,7 +106,6 @@ class AdaptiveGateTest {
 
             overloaded.set(true);
             await().atMost(PATIENCE).until(() -> changes(gate, LimitChange.ERRORS) > 0);
-            stopped.set(true);
         }
         assertThat(answered.get()).isPositive();
     }
