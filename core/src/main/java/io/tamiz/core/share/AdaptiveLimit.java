@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * that nobody reaches teaches nothing. In the beginning it doubles, until requests queue for the first time.
  *
  * <p>What a route takes without load is learnt while the pool has plenty of room. A factor follows what has changed since
- * for all routes: downwards at once, upwards by a {@link LimitProbe} alone, which lowers the limit to three fifths for a
+ * for all routes: downwards at once, upwards by a {@link LimitDip} alone, which lowers the limit to three fifths for a
  * moment. Requests that do not become faster then are not slow because of a queue.
  *
  * <p>After the gradients of Netflix's Gradient2Limit and Envoy's adaptive concurrency, with two differences: a request is
@@ -62,7 +62,7 @@ public final class AdaptiveLimit {
     private final RouteCosts unloaded;
 
     private final LimitWindow window;
-    private final LimitProbe probe = new LimitProbe();
+    private final LimitDip probe = new LimitDip();
     private final Map<LimitChange, AtomicLong> changes = new EnumMap<>(LimitChange.class);
 
     private double limit;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How long requests take that are let in while the limit is lowered for a moment. The slowest of them belong to it, too: it is
  * judged when they have been answered, long after the limit is back where it was.
  */
-final class LimitProbe {
+final class LimitDip {
     private static final long SHORTEST_NANOS = 300_000_000;
     private static final long LONGEST_NANOS = 5_000_000_000L;
     private static final long PATIENCE_NANOS = 10_000_000_000L;
