@@ -1,0 +1,21 @@
+package io.tamiz.bench.protect;
+
+import java.util.Locale;
+
+/** Who asks. */
+enum Kind {
+    PEOPLE,
+    NAT,
+    POLLER,
+    MONITOR,
+    SCRAPER;
+
+    /** As it is written in tables and in the header that tells the backends, and no proxy, whose request it is. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Kind of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,76 @@
+package io.tamiz.bench.protect;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.function.IntFunction;
+
+/**
+ * Asks for the next page as soon as it has the last, as long as the phase in which it began; pauses for a second when it was
+ * refused. Threads: its own.
+ */
+final class Scraper implements Runnable {
+    private static final long PAUSE_NANOS = 1_000_000_000;
+
+    private final Stage stage;
+    private final Phase phase;
+    private final Occupancy occupancy;
+    private final IntFunction<InetAddress> address;
+    private final IntFunction<String> page;
+
+    /**
+     * It begins with {@link #run}.
+     *
+     * @param address it asks from, by the number of the request; another than before means a new connection
+     * @param page by the number of the request
+     */
+    Scraper(Stage stage, Phase phase, Occupancy occupancy, IntFunction<InetAddress> address, IntFunction<String> page) {
+        this.stage = stage;
+        this.phase = phase;
+        this.occupancy = occupancy;
+        this.address = address;
+        this.page = page;
+    }
+
+    @Override
+    public void run() {
+        occupancy.scrapers(1, System.nanoTime());
+        InetAddress from = address.apply(0);
+        var connection = new ClientConnection(from, stage.proxy(), Kind.SCRAPER);
+        try {
+            for (int i = 0; !phase.isOver(); i++) {
+                InetAddress next = address.apply(i);
+                if (!next.equals(from)) {
+                    connection.close();
+                    connection = new ClientConnection(next, stage.proxy(), Kind.SCRAPER);
+                    from = next;
+                }
+                if (!ask(connection, page.apply(i)) && phase.endsWithin(PAUSE_NANOS)) {
+                    break;
+                }
+            }
+            connection.close();
+        } catch (IOException _) {
+            // closing a connection that is gone
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            occupancy.scrapers(-1, System.nanoTime());
+        }
+    }
+
+    private boolean ask(ClientConnection connection, String path) {
+        phase.begins();
+        long began = System.nanoTime();
+        String fault;
+        int server = -1;
+        try {
+            ClientConnection.Answer answer = connection.get(path, null);
+            fault = answer.fault();
+            server = answer.server();
+        } catch (IOException e) {
+            fault = ClientConnection.fault(e);
+        }
+        phase.ended(Kind.SCRAPER, began, fault, server);
+        return fault == null;
+    }
+}
