@@ -74,7 +74,7 @@ class DemoPictureIT {
     private static List<String> picture(List<String> screen) {
         int summary = 0;
         for (int i = 0; i < screen.size(); i++) {
-            if (screen.get(i).contains("the same clients came to two sites")) {
+            if (screen.get(i).contains("the same clients came to three sites")) {
                 summary = i;
             }
         }
