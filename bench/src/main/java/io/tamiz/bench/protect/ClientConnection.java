@@ -48,6 +48,23 @@ final class ClientConnection implements AutoCloseable {
         this.kind = kind;
     }
 
+    /** Asks as a part of {@code phase}, which is told how it ended; whether it ended well. */
+    boolean askIn(Phase phase, String path) {
+        phase.begins();
+        long began = System.nanoTime();
+        String fault;
+        int server = -1;
+        try {
+            Answer answer = get(path, null);
+            fault = answer.fault();
+            server = answer.server();
+        } catch (IOException e) {
+            fault = fault(e);
+        }
+        phase.ended(kind, began, fault, server);
+        return fault == null;
+    }
+
     /** Asks and waits for the whole answer. */
     Answer get(String path, @Nullable String cookie) throws IOException {
         boolean kept = socket != null;

@@ -37,7 +37,7 @@ final class Program implements Runnable {
                 long next = System.nanoTime() + every.toNanos() / 2;
                 int asked = 0;
                 while (!phase.endsWithin(next - System.nanoTime())) {
-                    ask(connection, phase, stage.mix().program(folder, millis, number, asked++));
+                    connection.askIn(phase, stage.mix().program(folder, millis, number, asked++));
                     // what it missed while it waited for an answer it does not make up for
                     next = Math.max(next + every.toNanos(), System.nanoTime());
                 }
@@ -47,20 +47,5 @@ final class Program implements Runnable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void ask(ClientConnection connection, Phase phase, String path) {
-        phase.begins();
-        long began = System.nanoTime();
-        String fault;
-        int server = -1;
-        try {
-            ClientConnection.Answer answer = connection.get(path, null);
-            fault = answer.fault();
-            server = answer.server();
-        } catch (IOException e) {
-            fault = ClientConnection.fault(e);
-        }
-        phase.ended(kind, began, fault, server);
     }
 }

@@ -44,7 +44,7 @@ final class Scraper implements Runnable {
                     connection = new ClientConnection(next, stage.proxy(), Kind.SCRAPER);
                     from = next;
                 }
-                if (!ask(connection, page.apply(i)) && phase.endsWithin(PAUSE_NANOS)) {
+                if (!connection.askIn(phase, page.apply(i)) && phase.endsWithin(PAUSE_NANOS)) {
                     break;
                 }
             }
@@ -56,21 +56,5 @@ final class Scraper implements Runnable {
         } finally {
             occupancy.scrapers(-1, System.nanoTime());
         }
-    }
-
-    private boolean ask(ClientConnection connection, String path) {
-        phase.begins();
-        long began = System.nanoTime();
-        String fault;
-        int server = -1;
-        try {
-            ClientConnection.Answer answer = connection.get(path, null);
-            fault = answer.fault();
-            server = answer.server();
-        } catch (IOException e) {
-            fault = ClientConnection.fault(e);
-        }
-        phase.ended(Kind.SCRAPER, began, fault, server);
-        return fault == null;
     }
 }

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: any. Looks at one network after the other: meant for some dozens.
  */
 public final class AllowRules {
-    public static final AllowRules NONE = new AllowRules(List.of());
-
     private final Rule[] rules;
 
     /**

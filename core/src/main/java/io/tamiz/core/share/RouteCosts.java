@@ -42,11 +42,8 @@ public final class RouteCosts {
 
     /** What a request of this route is likely to cost: its own mean, else its directory's, else that of all. 1 or more. */
     public long estimateNanos(Route route) {
-        long own = meanNanos(route.whole());
-        if (own < 0) {
-            own = meanNanos(route.directory());
-        }
-        return Math.max(1, own < 0 ? overallNanos : own);
+        long known = knownNanos(route);
+        return Math.max(1, known < 0 ? overallNanos : known);
     }
 
     /** One request of this route has cost so much. */

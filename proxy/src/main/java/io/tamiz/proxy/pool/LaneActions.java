@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,24 +31,21 @@ public final class LaneActions {
      * @param loops one of which gives out the lane's places
      */
     public LaneActions(LaneSettings settings, Pool pool, List<Loop> loops) {
-        this(settings.rules(), settings.lane().index(), pool.gate(), loops, System::nanoTime);
-    }
-
-    private LaneActions(LaneRules rules, int lane, @Nullable PoolGate pool, List<Loop> loops, LongSupplier nanoTime) {
-        if (rules.onlyWhenFull() && pool == null) {
+        LaneRules rules = settings.rules();
+        if (rules.onlyWhenFull() && pool.gate() == null) {
             throw new IllegalArgumentException("a pool without a limit is never full");
         }
         reject = rules.reject().orElse(null);
         pace = rules.pace().map(LaneActions::pace).orElse(null);
-        places = places(rules.maxInFlight(), lane, loops, nanoTime).orElse(null);
-        pressed = rules.onlyWhenFull() ? pool : null;
+        places = places(rules.maxInFlight(), settings.lane().index(), loops).orElse(null);
+        pressed = rules.onlyWhenFull() ? pool.gate() : null;
     }
 
     private static Pace pace(PaceSettings settings) {
         return new Pace(settings, PACED_CLIENTS, new SecureRandom().nextLong());
     }
 
-    private static Optional<PoolGate> places(int most, int lane, List<Loop> loops, LongSupplier nanoTime) {
+    private static Optional<PoolGate> places(int most, int lane, List<Loop> loops) {
         if (most == 0) {
             return Optional.empty();
         }
@@ -57,7 +53,8 @@ public final class LaneActions {
         var settings = new GateSettings(most, ShareSettings.DEFAULT.withReserve(0));
         Loop owner = loops.get(lane % loops.size());
         List<Integer> weights = Collections.nCopies(lane + 1, 1);
-        return Optional.of(new PoolGate(settings, most, owner, weights, new SecureRandom().nextLong(), nanoTime));
+        return Optional.of(
+                new PoolGate(settings, most, owner, weights, new SecureRandom().nextLong(), System::nanoTime));
     }
 
     /** Whether they hold at the moment. */
