@@ -10,6 +10,8 @@ final class Account {
     /** Its virtual time: service given, estimates of what is in flight included. */
     long virtual;
 
+    final ClientCost cost = new ClientCost();
+
     int waiting;
     int inFlight;
     /** Estimates of the tickets that wait. */

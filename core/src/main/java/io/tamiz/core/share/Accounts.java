@@ -61,8 +61,7 @@ final class Accounts {
             listOf(account).remove(account);
             long away = nowNanos - account.idleSinceNanos;
             if (away > forgetAfterNanos) {
-                account.virtual = start;
-                account.returned = false;
+                begin(account, start);
             } else {
                 account.returned |= away >= VISIT_NANOS;
             }
@@ -126,12 +125,17 @@ final class Accounts {
         }
         account.high = key.high();
         account.low = key.low();
-        account.virtual = start;
-        account.returned = false;
+        begin(account, start);
         int at = bucket(account.high, account.low);
         account.nextOfBucket = buckets[at];
         buckets[at] = account;
         return account;
+    }
+
+    private static void begin(Account account, long start) {
+        account.virtual = start;
+        account.returned = false;
+        account.cost.forget();
     }
 
     private IdleList listOf(Account account) {

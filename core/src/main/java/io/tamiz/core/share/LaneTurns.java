@@ -89,6 +89,13 @@ final class LaneTurns {
         return account;
     }
 
+    /** What a turn of {@code lane} has cost more, or less, than was charged. */
+    void settle(int lane, long differenceNanos) {
+        long settled = later(progress[lane], lastProgress) + differenceNanos / weights[lane];
+        // no lane saves up what others have had meanwhile
+        progress[lane] = later(settled, lastProgress);
+    }
+
     /** The lowest key of all lanes. */
     long leastKey() {
         long least = Long.MAX_VALUE;

@@ -126,6 +126,7 @@ public final class ServiceOrder {
         }
         ticket.state = Ticket.State.WAITING;
         ticket.account = account;
+        ticket.estimateNanos = account.cost.expectNanos(ticket.estimateNanos);
         ticket.number = ++offered;
         ticket.offeredNanos = nowNanos;
         ticket.virtualArrival = virtual;
@@ -187,7 +188,7 @@ public final class ServiceOrder {
         while (!within.isEmpty()) {
             Account account = within.top();
             Ticket ticket = requireNonNull(account.first);
-            long estimate = ticket.guessNanos();
+            long estimate = account.cost.expectNanos(ticket.usualNanos());
             // a quarter more at least, so that a ticket moves a few times at most
             if (estimate - ticket.estimateNanos <= ticket.estimateNanos / 4) {
                 return;
@@ -216,6 +217,7 @@ public final class ServiceOrder {
 
     private Ticket grantAhead() {
         Ticket ticket = requireNonNull(ahead.take().first);
+        ticket.laneCharged = true;
         grant(ticket);
         if (within.isEmpty() && !ahead.isEmpty()) {
             // one short of its slack, so that the least served stays among those who are ahead
@@ -246,6 +248,10 @@ public final class ServiceOrder {
         advance(nowNanos);
         Account account = requireNonNull(ticket.account);
         account.virtual += actualNanos - ticket.estimateNanos;
+        account.cost.learn(ticket.usualNanos(), actualNanos);
+        if (ticket.laneCharged) {
+            ahead.settle(ticket.lane(), actualNanos - ticket.estimateNanos);
+        }
         account.inFlight--;
         inFlight--;
         end(ticket, Ticket.State.SETTLED);

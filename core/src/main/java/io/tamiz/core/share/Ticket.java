@@ -29,10 +29,15 @@ public class Ticket {
     private final long group;
     private final boolean known;
 
+    private final long usualNanos;
+
     /** What it is charged when it is granted. */
     long estimateNanos;
 
     State state = State.NEW;
+    /** Whether its lane was charged as well. */
+    boolean laneCharged;
+
     /** Set while it waits or is in flight. */
     @Nullable
     Account account;
@@ -63,18 +68,19 @@ public class Ticket {
      * @param band carried for a later rule of standing; no effect yet
      * @param group carried for a later rule of groups; no effect yet
      * @param known whether the client was seen before the pool was full: it then starts with credit if it has no account
-     * @param estimateNanos what the request is likely to cost, in time of service, 1 or more
+     * @param usualNanos what such a request usually costs, whoever asks, in time of service, 1 or more
      */
-    public Ticket(ClientKey client, int lane, int band, long group, boolean known, long estimateNanos) {
-        if (estimateNanos < 1) {
-            throw new IllegalArgumentException("estimateNanos: " + estimateNanos + " (expected: 1 <= estimateNanos)");
+    public Ticket(ClientKey client, int lane, int band, long group, boolean known, long usualNanos) {
+        if (usualNanos < 1) {
+            throw new IllegalArgumentException("usualNanos: " + usualNanos + " (expected: 1 <= usualNanos)");
         }
         this.client = client;
         this.lane = lane;
         this.band = band;
         this.group = group;
         this.known = known;
-        this.estimateNanos = estimateNanos;
+        this.usualNanos = usualNanos;
+        estimateNanos = usualNanos;
     }
 
     public final ClientKey client() {
@@ -97,14 +103,14 @@ public class Ticket {
         return known;
     }
 
-    /** What it is thought to cost, or was when it was granted. */
+    /** What it is thought to cost, its client's own requests considered, or was when it was granted. */
     public final long estimateNanos() {
         return estimateNanos;
     }
 
-    /** What it would be thought to cost now; asked just before it would be granted for being cheap. */
-    protected long guessNanos() {
-        return estimateNanos;
+    /** What such a request is known to cost by now: asked before it is granted for being cheap, and when it is settled. */
+    protected long usualNanos() {
+        return usualNanos;
     }
 
     public final State state() {

@@ -30,8 +30,8 @@ class ServiceOrderProperties {
         }
 
         @Override
-        protected long guessNanos() {
-            return twin.guess;
+        protected long usualNanos() {
+            return twin.usual;
         }
     }
 
@@ -83,7 +83,7 @@ class ServiceOrderProperties {
                             random.nextInt(4) == 0,
                             (1 + random.nextInt(random.nextBoolean() ? 10 : 300)) * MILLI);
                     if (random.nextInt(3) == 0) {
-                        item.guess = item.estimate * (1 + random.nextInt(4));
+                        item.usual = item.estimate * (1 + random.nextInt(4));
                     }
                     var ticket = new Pair(item);
                     all.add(ticket);

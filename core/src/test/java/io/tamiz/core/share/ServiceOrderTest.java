@@ -117,6 +117,68 @@ class ServiceOrderTest {
     }
 
     @Test
+    void lanesAreChargedWhatTheirRequestsHaveCost() {
+        order = new ServiceOrder(ShareSettings.DEFAULT, List.of(1, 1), 4, 1, now);
+        long[] served = new long[2];
+        List<Ticket> flying = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            offer(0, 0, 100);
+            offer(1, 1, 5);
+        }
+        for (int i = 0; i < 4_000; i++) {
+            for (Ticket t = order.next(now); t != null; t = order.next(now)) {
+                served[t.lane()]++;
+                flying.add(t);
+            }
+            now += 25 * MILLI;
+            Ticket done = flying.removeFirst();
+            settle(done, 100);
+            offer(done.client().low(), done.lane(), done.lane() == 0 ? 100 : 5);
+        }
+
+        assertThat(served[0] / (double) served[1]).isBetween(.9, 1.1);
+    }
+
+    @Test
+    void whoseRequestsCostMoreThanOthersIsExpectedToCostMore() {
+        for (int i = 0; i < 100; i++) {
+            settle(grant(offer(1, 0, 50)), 150);
+        }
+        Ticket dear = offer(1, 0, 50);
+        for (int i = 0; i < 100; i++) {
+            settle(grant(offer(2, 0, 50)), 1);
+        }
+        Ticket cheap = offer(2, 0, 50);
+
+        assertThat(dear.estimateNanos()).isBetween(120 * MILLI, 150 * MILLI);
+        assertThat(cheap.estimateNanos()).isBetween(50 * MILLI / 4, 20 * MILLI);
+    }
+
+    @Test
+    void whatAClientIsExpectedToCostIsMovedByFourTimesAtMostAndFollowsIt() {
+        for (int i = 0; i < 100; i++) {
+            settle(grant(offer(1, 0, 50)), 5_000);
+        }
+        Ticket dear = offer(1, 0, 50);
+        assertThat(dear.estimateNanos()).isEqualTo(200 * MILLI);
+        order.withdraw(dear, now);
+
+        for (int i = 0; i < 500; i++) {
+            settle(grant(offer(1, 0, 50)), 50);
+        }
+        assertThat(offer(1, 0, 50).estimateNanos()).isBetween(50 * MILLI, 60 * MILLI);
+    }
+
+    @Test
+    void aReadersFewPagesDoNotTellWhatItsNextCosts() {
+        for (int i = 0; i < 5; i++) {
+            settle(grant(offer(1, 0, 20)), 40);
+        }
+
+        assertThat(offer(1, 0, 20).estimateNanos()).isBetween(20 * MILLI, 22 * MILLI);
+    }
+
+    @Test
     void theLaneIsOfNoMatterToWhoIsWithinItsShare() {
         order = new ServiceOrder(ShareSettings.DEFAULT, List.of(100, 1), 4, 1, now);
         fill();
@@ -164,7 +226,7 @@ class ServiceOrderTest {
         long[] guess = {10 * MILLI};
         var expensive = new Ticket(client(1), 0, 0, 0, false, 10 * MILLI) {
             @Override
-            protected long guessNanos() {
+            protected long usualNanos() {
                 return guess[0];
             }
         };
@@ -292,7 +354,7 @@ class ServiceOrderTest {
         assertThatThrownBy(() -> order.settle(granted, 1, now - 1)).hasMessageContaining("nowNanos");
         assertThatThrownBy(() -> new ServiceOrder(ShareSettings.DEFAULT, List.of(), 1, 1, 0))
                 .hasMessageContaining("lanes");
-        assertThatThrownBy(() -> new Ticket(client(1), 0, 0, 0, false, 0)).hasMessageContaining("estimateNanos: 0");
+        assertThatThrownBy(() -> new Ticket(client(1), 0, 0, 0, false, 0)).hasMessageContaining("usualNanos: 0");
     }
 
     private ServiceOrder orderOf(int places) {

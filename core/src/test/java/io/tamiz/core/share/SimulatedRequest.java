@@ -55,7 +55,7 @@ final class SimulatedRequest extends Ticket {
     }
 
     @Override
-    protected long guessNanos() {
+    protected long usualNanos() {
         return costs.applyAsLong(route);
     }
 

@@ -21,7 +21,8 @@ final class TwinOrder {
         final boolean known;
         final long number;
         long estimate;
-        long guess;
+        long usual;
+        boolean laneCharged;
         long offered;
         long arrival;
 
@@ -31,12 +32,14 @@ final class TwinOrder {
             this.lane = lane;
             this.known = known;
             this.estimate = estimate;
-            guess = estimate;
+            usual = estimate;
         }
     }
 
     private static final class Tally {
         long virtual;
+        long usual;
+        long actual;
         int inFlight;
         long idleSince;
         boolean returned;
@@ -83,6 +86,7 @@ final class TwinOrder {
         if (own >= settings.maxWaitingPerClient()) {
             return item;
         }
+        item.estimate = expected(item, item.estimate);
         item.offered = nowNanos;
         item.arrival = virtual;
         if (own == 0) {
@@ -108,8 +112,8 @@ final class TwinOrder {
         }
         advance(nowNanos);
         Item within = cheapest(firsts().filter(item -> isWithin(item)));
-        while (within != null && within.guess - within.estimate > within.estimate / 4) {
-            within.estimate = within.guess;
+        while (within != null && expected(within, within.usual) - within.estimate > within.estimate / 4) {
+            within.estimate = expected(within, within.usual);
             within = cheapest(firsts().filter(item -> isWithin(item)));
         }
         Item ahead = ahead();
@@ -131,6 +135,7 @@ final class TwinOrder {
             return within;
         }
         lastProgress = progress[other.lane];
+        other.laneCharged = true;
         progress[other.lane] += other.estimate / weights[other.lane];
         clocks[other.lane] = Math.max(clocks[other.lane], virtualOf(other));
         grant(other);
@@ -149,6 +154,16 @@ final class TwinOrder {
         advance(nowNanos);
         Tally tally = tally(item.client);
         tally.virtual += actual - item.estimate;
+        if (item.laneCharged) {
+            long settled = Math.max(progress[item.lane], lastProgress) + (actual - item.estimate) / weights[item.lane];
+            progress[item.lane] = Math.max(settled, lastProgress);
+        }
+        tally.usual += item.usual;
+        tally.actual += actual;
+        while (tally.usual > 8_000_000_000L || tally.actual > 32_000_000_000L) {
+            tally.usual /= 2;
+            tally.actual /= 2;
+        }
         tally.inFlight--;
         inFlight--;
         rest(item.client, tally);
@@ -210,6 +225,12 @@ final class TwinOrder {
         Map<ClientKey, Item> firsts = new LinkedHashMap<>();
         waiting.forEach(item -> firsts.putIfAbsent(item.client, item));
         return firsts.values().stream();
+    }
+
+    private long expected(Item item, long usual) {
+        Tally tally = tally(item.client);
+        double times = (tally.actual + 1e9) / (tally.usual + 1e9);
+        return Math.max(1, (long) (usual * Math.max(.25, Math.min(4, times))));
     }
 
     private boolean hasCredit(Item item) {

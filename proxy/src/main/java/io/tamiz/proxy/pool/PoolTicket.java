@@ -50,7 +50,7 @@ public final class PoolTicket extends Ticket {
     }
 
     @Override
-    protected long guessNanos() {
+    protected long usualNanos() {
         return costs.estimateNanos(route);
     }
 
