@@ -48,7 +48,7 @@ public final class DataPlane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DataPlane.class);
     /** Routes whose cost is remembered: 8 octets each. */
     private static final int ROUTES = 1 << 14;
-    /** Sessions that are remembered: some 60 octets each. */
+    /** Sessions that are remembered: some 70 octets each. */
     private static final int SESSIONS = 1 << 17;
 
     private final TamizSettings settings;

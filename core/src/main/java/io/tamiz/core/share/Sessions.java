@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cookie that the client made up is in no table. One that the backend gives to more than one client tells nobody apart
  * ({@code lang=en}) and stands for no session, nor does a value too short to be unique. A session ends when it was not seen
- * for {@link #FORGOTTEN_AFTER_SECONDS}; when the table is full, the one of four that was not seen for longest.
+ * for {@link #FORGOTTEN_AFTER_SECONDS}; when the table is full, the one of four that was not seen for longest. One client has
+ * at most {@value SessionCounts#MOST_PER_CLIENT} in four hours, counted when they come back: what it has beyond is charged to
+ * its address, and a program behind a shared address that keeps no cookies takes none from its neighbours.
  *
  * <p>Threads: any. Two that change one place at once may lose one of the two changes.
  */
@@ -18,7 +20,7 @@ public final class Sessions {
     /** Octets of a value that tells its holder from all others: 62^11 are more than 64 bits. */
     public static final int LEAST_VALUE_LENGTH = 11;
 
-    static final int FORGOTTEN_AFTER_SECONDS = 4 * 3600;
+    static final int FORGOTTEN_AFTER_SECONDS = SessionCounts.PERIOD_SECONDS;
 
     private static final int WAYS = 4;
     private static final long FACTOR = 0x9E3779B97F4A7C15L;
@@ -26,10 +28,11 @@ public final class Sessions {
     /** Upper half of the key of an account that is a session's: no address begins like that (RFC 4291: reserved). */
     private static final long KEY_HIGH = 0x0100_0000_0000_0001L;
 
-    /** A session: whom it was given to, and whether anybody else has been given it since. */
-    private record Session(long hash, ClientKey givenTo, boolean isShared, long seenSecond) {}
+    /** A session: whom it was given to, whether anybody else has been given it since, and whether it has been counted. */
+    private record Session(long hash, ClientKey givenTo, boolean isShared, boolean isCounted, long seenSecond) {}
 
     private final AtomicReferenceArray<@Nullable Session> table;
+    private final SessionCounts counts;
     private final long secret;
 
     /**
@@ -43,6 +46,7 @@ public final class Sessions {
             throw new IllegalArgumentException("sessions: " + sessions + " (expected: a power of two, 4 or more)");
         }
         table = new AtomicReferenceArray<>(sessions);
+        counts = new SessionCounts(sessions, secret);
         this.secret = secret;
     }
 
@@ -66,7 +70,8 @@ public final class Sessions {
             Session session = table.get(i);
             if (session != null && session.hash == hash) {
                 boolean isShared = session.isShared || !session.givenTo.equals(client);
-                table.compareAndSet(i, session, new Session(hash, session.givenTo, isShared, nowSecond));
+                table.compareAndSet(
+                        i, session, new Session(hash, session.givenTo, isShared, session.isCounted, nowSecond));
                 return;
             }
             long seen = session == null ? Long.MIN_VALUE : session.seenSecond;
@@ -75,7 +80,7 @@ public final class Sessions {
                 place = i;
             }
         }
-        table.set(place, new Session(hash, client, false, nowSecond));
+        table.set(place, new Session(hash, client, false, false, nowSecond));
     }
 
     /** The account that requests with this cookie are charged to; null if it stands for no session. */
@@ -87,8 +92,11 @@ public final class Sessions {
                 if (session.isShared || nowSecond - session.seenSecond > FORGOTTEN_AFTER_SECONDS) {
                     return null;
                 }
-                if (session.seenSecond != nowSecond) {
-                    table.compareAndSet(i, session, new Session(hash, session.givenTo, false, nowSecond));
+                if (!session.isCounted && !counts.add(session.givenTo, nowSecond)) {
+                    return null;
+                }
+                if (!session.isCounted || session.seenSecond != nowSecond) {
+                    table.compareAndSet(i, session, new Session(hash, session.givenTo, false, true, nowSecond));
                 }
                 return new ClientKey(KEY_HIGH, hash);
             }

@@ -10,7 +10,7 @@ class SessionsTest {
     private static final ClientKey ALICE = new ClientKey(0, 1);
     private static final ClientKey BOB = new ClientKey(0, 2);
 
-    private final Sessions sessions = new Sessions(1024, 42);
+    private final Sessions sessions = new Sessions(1 << 14, 42);
 
     private long cookie(String text) {
         byte[] in = ("; " + text).getBytes(StandardCharsets.US_ASCII);
@@ -54,6 +54,34 @@ class SessionsTest {
         assertThat(sessions.accountOf(cookie, most)).isNotNull();
         assertThat(sessions.accountOf(cookie, 2L * most)).isNotNull();
         assertThat(sessions.accountOf(cookie, 3L * most + 1)).isNull();
+    }
+
+    @Test
+    void whoCollectsCookiesIsManyButNotWithoutEnd() {
+        int most = SessionCounts.MOST_PER_CLIENT;
+        for (int i = 0; i < most + 10; i++) {
+            sessions.given(cookie("sid=aaaaaaaaaaaaaaaa" + i), ALICE, 100);
+        }
+        sessions.given(cookie("sid=bbbbbbbbbbbbbbbb"), BOB, 100);
+        for (int i = 0; i < most + 10; i++) {
+            ClientKey account = sessions.accountOf(cookie("sid=aaaaaaaaaaaaaaaa" + i), 101);
+            assertThat(account != null).as("session %d", i).isEqualTo(i < most);
+        }
+        assertThat(sessions.accountOf(cookie("sid=aaaaaaaaaaaaaaaa0"), 102)).isNotNull();
+        assertThat(sessions.accountOf(cookie("sid=bbbbbbbbbbbbbbbb"), 102)).isNotNull();
+        assertThat(sessions.accountOf(cookie("sid=aaaaaaaaaaaaaaaa" + most), SessionCounts.PERIOD_SECONDS + 1L))
+                .as("in the next period")
+                .isNotNull();
+    }
+
+    @Test
+    void cookiesThatNeverComeBackTakeNoneFromANeighbour() {
+        for (int i = 0; i < 2 * SessionCounts.MOST_PER_CLIENT; i++) {
+            sessions.given(cookie("sid=aaaaaaaaaaaaaaaa" + i), ALICE, 100);
+        }
+        sessions.given(cookie("sid=bbbbbbbbbbbbbbbb"), ALICE, 100);
+
+        assertThat(sessions.accountOf(cookie("sid=bbbbbbbbbbbbbbbb"), 101)).isNotNull();
     }
 
     @Test

@@ -1,0 +1,59 @@
+package io.tamiz.core.share;
+
+import io.tamiz.core.client.ClientKey;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * How many sessions each client has come back with, in a table of bounded size: so that nobody becomes as many as the cookies
+ * it can collect.
+ *
+ * <p>Each client has one word: 32 bits of its hash, the period and a count. A client that falls on the word of another begins
+ * anew, and so does everybody with each period: the error is always to let a session count.
+ *
+ * <p>Threads: any.
+ */
+final class SessionCounts {
+    /** More people than a shared address usually has on one site at a time; 256 times one client's share at most. */
+    static final int MOST_PER_CLIENT = 256;
+
+    static final int PERIOD_SECONDS = 4 * 3600;
+
+    private static final long FACTOR = 0x9E3779B97F4A7C15L;
+
+    private final AtomicLongArray words;
+    private final long secret;
+
+    /**
+     * Nobody has any.
+     *
+     * @param clients room for about so many, a power of two
+     */
+    SessionCounts(int clients, long secret) {
+        words = new AtomicLongArray(clients);
+        this.secret = secret;
+    }
+
+    /** Counts one more session of {@code client}; false if it has as many as one client may have. */
+    boolean add(ClientKey client, long nowSecond) {
+        long hash = hash(client);
+        int place = (int) hash & (words.length() - 1);
+        long begun = hash >>> 32 << 32 | (nowSecond / PERIOD_SECONDS & 0xFFFF) << 16;
+        while (true) {
+            long before = words.get(place);
+            int count = (before & ~0xFFFFL) == begun ? (int) before & 0xFFFF : 0;
+            if (count >= MOST_PER_CLIENT) {
+                return false;
+            }
+            if (words.compareAndSet(place, before, begun | (count + 1))) {
+                return true;
+            }
+        }
+    }
+
+    private long hash(ClientKey client) {
+        long hash = (client.high() ^ secret) * FACTOR;
+        hash = (hash ^ (hash >>> 32) ^ client.low()) * FACTOR;
+        hash = (hash ^ (hash >>> 29)) * (secret | 1);
+        return hash ^ (hash >>> 32);
+    }
+}
