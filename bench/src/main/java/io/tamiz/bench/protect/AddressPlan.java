@@ -12,6 +12,7 @@ final class AddressPlan {
     static final String PEOPLE_NETWORK = "127.16.0.0/12";
 
     static final String NAT_NETWORK = "127.32.7.7/32";
+    static final String PARTNER_NETWORK = "127.33.3.9/32";
     /** Networks of 24 bits that rotating addresses are taken from. */
     static final int ROTATING_NETWORKS = 4_000;
 
@@ -41,6 +42,10 @@ final class AddressPlan {
 
     static InetAddress monitor() {
         return of(33, 2, 9);
+    }
+
+    static InetAddress partner() {
+        return of(33, 3, 9);
     }
 
     /** Of a scraper that keeps its address. */

@@ -11,7 +11,8 @@ enum Chapter {
     PRESSURE(Attack.PRESSURE, 2.5, "Pressure: half of the capacity, and 32 scrapers"),
     ROTATION(Attack.ROTATION, 1.5, "Rotation: 200 workers, an address for three requests"),
     MISJUDGED(Attack.LOUD, 1.2, "Misjudged: people in the slow lane, and the loud attack"),
-    LANES(Attack.LOUD, 1.2, "A server for each lane, and the loud attack");
+    LANES(Attack.LOUD, 1.2, "A server for each lane, and the loud attack"),
+    WEIGHTS(Attack.LOUD_BESIDE_PARTNER, 1.2, "What the weights of lanes add: the loud attack, and a partner");
 
     private final Attack attack;
     private final double target;
@@ -53,6 +54,7 @@ enum Chapter {
             case LOUD, PRESSURE, ROTATION -> Proxies.BESIDE_EACH_OTHER;
             case MISJUDGED -> Proxies.MISJUDGED;
             case LANES -> Proxies.LANES;
+            case WEIGHTS -> Proxies.WEIGHTS;
         };
     }
 }

@@ -145,6 +145,7 @@ final class ClientConnection implements AutoCloseable {
                         switch (kind) {
                             case PEOPLE, NAT, SCRAPER ->
                                 "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+                            case PARTNER -> "partner/1.0";
                             case POLLER -> "poller/1.0";
                             case MONITOR -> "monitor/1.0";
                         });

@@ -59,9 +59,13 @@ final class Figures {
 
     /** Pages that scrapers were given in a second. */
     double scrapedPerSecond() {
-        long good = counting(result.attacked(), Kind.SCRAPER).stream()
-                .filter(Seen::success)
-                .count();
+        return perSecond(Kind.SCRAPER);
+    }
+
+    /** What {@code kind} was given in a second under attack. */
+    double perSecond(Kind kind) {
+        long good =
+                counting(result.attacked(), kind).stream().filter(Seen::success).count();
         return good / (double) result.length().minus(result.countsFrom()).toSeconds();
     }
 

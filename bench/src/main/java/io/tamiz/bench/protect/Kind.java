@@ -8,6 +8,8 @@ enum Kind {
     NAT,
     POLLER,
     MONITOR,
+    /** A program that wants as much as a scraper, and is welcome. */
+    PARTNER,
     SCRAPER;
 
     /** As it is written in tables and in the header that tells the backends, and no proxy, whose request it is. */

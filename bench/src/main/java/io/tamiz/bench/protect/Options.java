@@ -22,8 +22,9 @@ record Options(
         List<String> only,
         @Nullable Path json,
         @Nullable Path plots) {
-    static final String USAGE = "usage: ./dev bench protect [--attack loud|pressure|rotation|misjudged|lanes|all]"
-            + " [--for SECONDS] [--warmup SECONDS] [--seed N] [--people N] [--paths named|alike] [--only NAME,...] [--json FILE] [--plots DIR]";
+    static final String USAGE =
+            "usage: ./dev bench protect [--attack loud|pressure|rotation|misjudged|lanes|weights|all]"
+                    + " [--for SECONDS] [--warmup SECONDS] [--seed N] [--people N] [--paths named|alike] [--only NAME,...] [--json FILE] [--plots DIR]";
 
     private static final int MOST_SECONDS = 3_600;
 

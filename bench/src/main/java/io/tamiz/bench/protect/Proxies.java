@@ -11,6 +11,11 @@ import java.util.stream.IntStream;
 final class Proxies {
     static final Proxy TAMIZ = new Proxy("tamiz", "Tamiz, one shared pool", Program.TAMIZ, place -> shared(place, ""));
 
+    private static final String FIXED =
+            "max-in-flight: %d\n    max-in-flight-per-endpoint: %d".formatted(Site.WORKERS, Site.WORKERS_OF_SERVER);
+
+    private static final List<Integer> WEIGHTS_OF_LANES = List.of(8, 4, 1);
+
     /** In front of one shared pool, or what each program has in place of one. */
     static final List<Proxy> BESIDE_EACH_OTHER = List.of(
             new Proxy(
@@ -20,7 +25,12 @@ final class Proxies {
             new Proxy("haproxy-priority", "HAProxy, priority by rate", Program.HAPROXY, Proxies::priority),
             new Proxy("nginx-limit", "nginx, limit_req nodelay", Program.NGINX, place -> limited(place, " nodelay")),
             new Proxy("nginx-delay", "nginx, limit_req with delay", Program.NGINX, place -> limited(place, "")),
-            TAMIZ);
+            TAMIZ,
+            new Proxy(
+                    "tamiz-adaptive",
+                    "Tamiz, `max-in-flight: adaptive`",
+                    Program.TAMIZ,
+                    place -> shared(place, "max-in-flight: adaptive", WEIGHTS_OF_LANES, "")));
 
     /** Tamiz, and the same with people in the slow lane by mistake. */
     static final List<Proxy> MISJUDGED = List.of(
@@ -29,16 +39,30 @@ final class Proxies {
                     "tamiz-people-slow",
                     "Tamiz, all people in the slow lane",
                     Program.TAMIZ,
-                    place -> shared(place, slow(AddressPlan.PEOPLE_NETWORK, AddressPlan.NAT_NETWORK))),
+                    place -> shared(place, allow("slow", AddressPlan.PEOPLE_NETWORK, AddressPlan.NAT_NETWORK))),
             new Proxy(
                     "tamiz-nat-slow",
                     "Tamiz, the NAT in the slow lane",
                     Program.TAMIZ,
-                    place -> shared(place, slow(AddressPlan.NAT_NETWORK))));
+                    place -> shared(place, allow("slow", AddressPlan.NAT_NETWORK))));
 
     /** Tamiz, and the original's topology, a server for each lane. */
     static final List<Proxy> LANES = List.of(
             TAMIZ, new Proxy("tamiz-lanes", "Tamiz, a server for each lane", Program.TAMIZ, Proxies::lanesApart));
+
+    /** Fairness alone, the score's lanes, and an operator's word for the partner. */
+    static final List<Proxy> WEIGHTS = List.of(
+            new Proxy(
+                    "tamiz-fair",
+                    "Tamiz, lanes of one weight",
+                    Program.TAMIZ,
+                    place -> shared(place, FIXED, List.of(1, 1, 1), "")),
+            TAMIZ,
+            new Proxy(
+                    "tamiz-partner",
+                    "Tamiz, the partner allowed into the fast lane",
+                    Program.TAMIZ,
+                    place -> shared(place, allow("fast", AddressPlan.PARTNER_NETWORK))));
 
     private Proxies() {}
 
@@ -174,27 +198,32 @@ final class Proxies {
     }
 
     private static String shared(Place place, String rules) {
+        return shared(place, FIXED, WEIGHTS_OF_LANES, rules);
+    }
+
+    private static String shared(Place place, String limits, List<Integer> weights, String rules) {
         return tamiz(place, """
                         pools:
                           site:
                             endpoints: [%s]
-                            max-in-flight: %d
-                            max-in-flight-per-endpoint: %d
+                            %s
                         lanes:
-                          - { name: fast,     pool: site, weight: 8 }
-                          - { name: standard, pool: site, weight: 4 }
-                          - { name: slow,     pool: site, weight: 1 }
+                          - { name: fast,     pool: site, weight: %d }
+                          - { name: standard, pool: site, weight: %d }
+                          - { name: slow,     pool: site, weight: %d }
                         """.formatted(
                                 place.servers().stream()
                                         .map(server -> "\"http://" + text(server) + '"')
                                         .collect(Collectors.joining(", ")),
-                                Site.WORKERS,
-                                Site.WORKERS_OF_SERVER))
+                                limits,
+                                weights.get(0),
+                                weights.get(1),
+                                weights.get(2)))
                 + rules;
     }
 
-    private static String slow(String... networks) {
-        return "allow:\n  - { cidr: [\"" + String.join("\", \"", networks) + "\"], lane: slow }\n";
+    private static String allow(String lane, String... networks) {
+        return "allow:\n  - { cidr: [\"" + String.join("\", \"", networks) + "\"], lane: " + lane + " }\n";
     }
 
     private static String lanesApart(Place place) {

@@ -29,6 +29,9 @@ final class Report {
         if (chapter == Chapter.LANES) {
             lines.addAll(byServer(rows));
         }
+        if (chapter == Chapter.WEIGHTS) {
+            lines.addAll(partner(rows));
+        }
         return String.join("\n", lines);
     }
 
@@ -116,6 +119,27 @@ final class Report {
                         loads.millis(.5),
                         loads.millis(.99)));
             }
+        }
+        return lines;
+    }
+
+    /** What the partner is given beside a scraper that wants as much. */
+    private static List<String> partner(List<Figures> rows) {
+        var lines = new ArrayList<String>();
+        lines.add("");
+        lines.add("| | pages/s of the partner | of one scraper | p50, p99 ms of the partner | of a scraper |");
+        lines.add("|---|---|---|---|---|");
+        for (Figures row : rows) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "| %s | %.1f | %.1f | %.0f, %.0f | %.0f, %.0f |",
+                    row.result().proxy().title(),
+                    row.perSecond(Kind.PARTNER),
+                    row.scrapedPerSecond() / Traffic.LOUD_SCRAPERS,
+                    row.attacked(Kind.PARTNER, .5),
+                    row.attacked(Kind.PARTNER, .99),
+                    row.attacked(Kind.SCRAPER, .5),
+                    row.attacked(Kind.SCRAPER, .99)));
         }
         return lines;
     }

@@ -6,11 +6,12 @@ import java.util.function.IntFunction;
 
 /**
  * Asks for the next page as soon as it has the last, as long as the phase in which it began; pauses for a second when it was
- * refused. Threads: its own.
+ * refused. A partner does the same. Threads: its own.
  */
 final class Scraper implements Runnable {
     private static final long PAUSE_NANOS = 1_000_000_000;
 
+    private final Kind kind;
     private final Stage stage;
     private final Phase phase;
     private final Occupancy occupancy;
@@ -23,7 +24,14 @@ final class Scraper implements Runnable {
      * @param address it asks from, by the number of the request; another than before means a new connection
      * @param page by the number of the request
      */
-    Scraper(Stage stage, Phase phase, Occupancy occupancy, IntFunction<InetAddress> address, IntFunction<String> page) {
+    Scraper(
+            Kind kind,
+            Stage stage,
+            Phase phase,
+            Occupancy occupancy,
+            IntFunction<InetAddress> address,
+            IntFunction<String> page) {
+        this.kind = kind;
         this.stage = stage;
         this.phase = phase;
         this.occupancy = occupancy;
@@ -35,13 +43,13 @@ final class Scraper implements Runnable {
     public void run() {
         occupancy.scrapers(1, System.nanoTime());
         InetAddress from = address.apply(0);
-        var connection = new ClientConnection(from, stage.proxy(), Kind.SCRAPER);
+        var connection = new ClientConnection(from, stage.proxy(), kind);
         try {
             for (int i = 0; !phase.isOver(); i++) {
                 InetAddress next = address.apply(i);
                 if (!next.equals(from)) {
                     connection.close();
-                    connection = new ClientConnection(next, stage.proxy(), Kind.SCRAPER);
+                    connection = new ClientConnection(next, stage.proxy(), kind);
                     from = next;
                 }
                 if (!connection.askIn(phase, page.apply(i)) && phase.endsWithin(PAUSE_NANOS)) {

@@ -14,6 +14,8 @@ final class Traffic {
     enum Attack {
         /** 5 scrapers with 20 requests in flight each. */
         LOUD,
+        /** The same beside a partner with 20 in flight of its own. */
+        LOUD_BESIDE_PARTNER,
         /** Half of the workers go, then 32 scrapers come with a request in flight and an address each. */
         PRESSURE,
         /** 200 workers that ask for three pages from each address. */
@@ -25,7 +27,7 @@ final class Traffic {
     /** So that 680 people are 35 % of what twelve workers can do. */
     private static final double THINK_SECONDS = 680 * PageMix.MEAN_PAGE_LOAD_SECONDS / (.35 * Site.WORKERS);
 
-    private static final int LOUD_SCRAPERS = 5;
+    static final int LOUD_SCRAPERS = 5;
     private static final int LOUD_IN_FLIGHT = 20;
     private static final int PRESSURE_SCRAPERS = 32;
     private static final int ROTATING_WORKERS = 200;
@@ -36,6 +38,7 @@ final class Traffic {
     private static final long PROGRAM_STREAMS = 2_000_000;
     static final long SCRAPER_STREAMS = 3_000_000;
     private static final long ROTATING_STREAMS = 4_000_000;
+    private static final long PARTNER_STREAMS = 5_000_000;
 
     private static final ThreadFactory CLIENTS = Thread.ofVirtual().factory();
 
@@ -59,16 +62,25 @@ final class Traffic {
         Phase phase = stage.phase();
         var threads = new ArrayList<Thread>();
         switch (attack) {
-            case LOUD -> {
-                for (int i = 0; i < LOUD_SCRAPERS * LOUD_IN_FLIGHT; i++) {
-                    InetAddress address = AddressPlan.scraper(i / LOUD_IN_FLIGHT);
-                    threads.add(start(new Scraper(stage, phase, occupancy, _ -> address, pagesOf(stage, i))));
+            case LOUD -> loud(stage, phase, occupancy, threads);
+            case LOUD_BESIDE_PARTNER -> {
+                loud(stage, phase, occupancy, threads);
+                for (int i = 0; i < LOUD_IN_FLIGHT; i++) {
+                    long who = PARTNER_STREAMS + i;
+                    threads.add(start(new Scraper(
+                            Kind.PARTNER,
+                            stage,
+                            phase,
+                            occupancy,
+                            _ -> AddressPlan.partner(),
+                            number -> stage.mix().page(who, number))));
                 }
             }
             case PRESSURE -> {
                 for (int i = 0; i < PRESSURE_SCRAPERS; i++) {
                     InetAddress address = AddressPlan.scraper(LOUD_SCRAPERS + i);
-                    threads.add(start(new Scraper(stage, phase, occupancy, _ -> address, pagesOf(stage, i))));
+                    threads.add(
+                            start(new Scraper(Kind.SCRAPER, stage, phase, occupancy, _ -> address, pagesOf(stage, i))));
                 }
             }
             case ROTATION -> {
@@ -76,6 +88,7 @@ final class Traffic {
                 for (int i = 0; i < ROTATING_WORKERS; i++) {
                     long who = ROTATING_STREAMS + i;
                     threads.add(start(new Scraper(
+                            Kind.SCRAPER,
                             stage,
                             phase,
                             occupancy,
@@ -85,6 +98,13 @@ final class Traffic {
             }
         }
         return threads;
+    }
+
+    private static void loud(Stage stage, Phase phase, Occupancy occupancy, List<Thread> threads) {
+        for (int i = 0; i < LOUD_SCRAPERS * LOUD_IN_FLIGHT; i++) {
+            InetAddress address = AddressPlan.scraper(i / LOUD_IN_FLIGHT);
+            threads.add(start(new Scraper(Kind.SCRAPER, stage, phase, occupancy, _ -> address, pagesOf(stage, i))));
+        }
     }
 
     private static IntFunction<String> pagesOf(Stage stage, int worker) {
