@@ -1,10 +1,7 @@
 package io.tamiz.proxy.pool;
 
-import io.tamiz.core.share.AdaptiveLimit;
 import io.tamiz.core.share.LimitChange;
-import io.tamiz.core.share.LimitSettings;
 import io.tamiz.core.share.Route;
-import io.tamiz.core.share.RouteCosts;
 import io.tamiz.core.share.ServiceOrder;
 import io.tamiz.core.share.Ticket;
 import io.tamiz.net.transport.Loop;
@@ -15,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The places of a pool over all event loops: taken at once while there is room, in the order of service when there is none.
@@ -27,28 +23,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever leaves decrements the counter and then looks whether anybody waits; the owner says that somebody waits and then
  * reads the counter. One of the two sees the other.
  *
- * <p>Where the limit adapts itself, the owner moves it as tickets end; those who have a place keep it.
- *
  * <p>Threads: any, but for what is marked as the owner's.
  */
 public final class PoolGate {
     /** How often the owner looks after those who wait, if nothing happens: the reserve moves, and waits end. */
     private static final long LOOK_MILLIS = 20;
 
-    /** Routes of which an adaptive limit knows what they take without load. */
-    private static final int ROUTES = 4_096;
-
     /** How long after the last one waited it still counts as full: those who come at once are not told apart. */
     private static final long PRESSED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Loop owner;
     private final LongSupplier nanoTime;
-    private final int limit;
-    /** What finds the limit, where it is not a number. */
-    private final @Nullable AdaptiveLimit adaptive;
-    /** The owner's. */
-    private int most;
-
+    private final PoolLimit limit;
     private volatile int places;
     private volatile int freelyTaken;
     private final ServiceOrder order;
@@ -76,26 +62,12 @@ public final class PoolGate {
             LongSupplier nanoTime) {
         this.owner = owner;
         this.nanoTime = nanoTime;
-        this.limit = settings.maxInFlight();
         long now = nanoTime.getAsLong();
-        this.adaptive = limit == GateSettings.ADAPTIVE
-                ? new AdaptiveLimit(LimitSettings.DEFAULT, new RouteCosts(ROUTES, secret), now)
-                : null;
-        this.most = most;
-        if (adaptive != null) {
-            adaptive.bound(most);
-        }
-        this.places = fittingPlaces();
+        this.limit = new PoolLimit(settings.maxInFlight(), most, secret, now);
+        this.places = limit.places();
         this.order = new ServiceOrder(settings.share(), laneWeights, places, secret, now);
         this.freelyTaken = places - order.reserved();
         this.pressedNanos = now - PRESSED_NANOS;
-    }
-
-    private int fittingPlaces() {
-        if (adaptive != null) {
-            return adaptive.places();
-        }
-        return limit == 0 ? most : Math.min(limit, most);
     }
 
     /**
@@ -106,11 +78,8 @@ public final class PoolGate {
      */
     void fit(int most) {
         owner.eventLoop().execute(() -> {
-            this.most = most;
-            if (adaptive != null) {
-                adaptive.bound(most);
-            }
-            if (resize(nanoTime.getAsLong())) {
+            limit.bound(most);
+            if (limit.places() != places) {
                 serve();
             }
         });
@@ -162,8 +131,8 @@ public final class PoolGate {
 
     /** A request that had a place without a ticket was answered so fast: where there is plenty of room, that is its cost. */
     public void learn(Route route, long answerNanos) {
-        if (adaptive != null && 2 * taken.get() <= places) {
-            adaptive.learn(route, answerNanos);
+        if (2 * taken.get() <= places) {
+            limit.learn(route, answerNanos);
         }
     }
 
@@ -179,12 +148,12 @@ public final class PoolGate {
 
     /** How often an adaptive limit was moved for this reason; empty where it is a number. */
     public OptionalLong limitChanges(LimitChange why) {
-        return adaptive == null ? OptionalLong.empty() : OptionalLong.of(adaptive.changes(why));
+        return limit.changes(why);
     }
 
     /** How many times as long as without load its requests took lately; empty where the limit is a number. */
     public OptionalDouble slowdown() {
-        return adaptive == null ? OptionalDouble.empty() : OptionalDouble.of(adaptive.slowdown());
+        return limit.slowdown();
     }
 
     /** Requests that have a place. */
@@ -208,16 +177,11 @@ public final class PoolGate {
         serve();
     }
 
-    /** Whether there are more or fewer places now. */
-    private boolean resize(long now) {
-        int fitting = fittingPlaces();
-        if (fitting == places) {
-            return false;
-        }
+    /** Those who have a place keep it, if there are fewer now. */
+    private void resize(int fitting, long now) {
         order.setPlaces(fitting, now);
         places = fitting;
         freelyTaken = fitting - order.reserved();
-        return true;
     }
 
     private void end(PoolTicket ticket, long costNanos, ServiceEnd end, long answerNanos) {
@@ -225,9 +189,7 @@ public final class PoolGate {
         if (!order.withdraw(ticket, now) && ticket.state() == Ticket.State.GRANTED) {
             order.settle(ticket, costNanos, now);
             taken.decrementAndGet();
-            if (adaptive != null) {
-                ticket.teach(adaptive, end, answerNanos, now);
-            }
+            limit.ended(ticket, end, answerNanos, now);
         }
         serve();
     }
@@ -238,22 +200,21 @@ public final class PoolGate {
         for (Ticket late = order.expire(now); late != null; late = order.expire(now)) {
             refuse((PoolTicket) late, NoPlace.WAITED_TOO_LONG);
         }
-        if (adaptive != null) {
-            adaptive.look(now);
-            resize(now);
+        limit.look(now);
+        if (limit.places() != places) {
+            resize(limit.places(), now);
         }
         while (order.waiting() > 0 && grantOne(now)) {}
         waiting = order.waiting();
-        if (adaptive != null && waiting == 0) {
+        if (waiting == 0) {
             // while nobody waits, the reserve is what it begins with
-            order.setPlaces(places, now);
-            freelyTaken = places - order.reserved();
+            resize(places, now);
         }
         if (contended) {
             pressedNanos = now;
         }
         contended = waiting > 0;
-        if ((contended || (adaptive != null && adaptive.isProbing())) && !looking) {
+        if ((contended || limit.isProbing()) && !looking) {
             looking = true;
             owner.eventLoop().schedule(this::look, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         }
