@@ -28,7 +28,7 @@ final class Proxies {
             TAMIZ,
             new Proxy(
                     "tamiz-adaptive",
-                    "Tamiz, `max-in-flight: adaptive`",
+                    "Tamiz, adaptive limit",
                     Program.TAMIZ,
                     place -> shared(place, "max-in-flight: adaptive", WEIGHTS_OF_LANES, "")));
 

@@ -362,19 +362,7 @@ class ServiceOrderTest {
     }
 
     private static ShareSettings settings(int maxWaiting, int perClient) {
-        ShareSettings d = ShareSettings.DEFAULT;
-        return new ShareSettings(
-                d.credit(),
-                d.slack(),
-                d.leastCredit(),
-                d.reservePercent(),
-                d.idlePercent(),
-                d.debt(),
-                maxWaiting,
-                perClient,
-                d.maxWait(),
-                d.maxAccounts(),
-                d.forgetAfter());
+        return ShareSettings.DEFAULT.withQueue(maxWaiting, perClient, ShareSettings.DEFAULT.maxWait());
     }
 
     private static ClientKey client(long number) {
