@@ -166,35 +166,47 @@ final class LimitSimulation {
         rules.putAll(RULES);
         for (Mix mix : List.of(Mix.MIXED, Mix.LIGHT)) {
             for (Attack attack : List.of(Attack.LOUD, Attack.PRESSURE, Attack.ROTATION)) {
-                var scenario = ShareSimulation.Scenario.of(attack, 12).mix(mix, .35);
-                double calm = 0;
-                for (int seed = 1; seed <= seeds; seed++) {
-                    calm += ShareSimulation.run(
-                                            scenario.calm(),
-                                            ShareSimulation.ours(),
-                                            LimitRule.fixed(attack == Attack.PRESSURE ? 6 : 12),
-                                            seed)
-                                    .p99(Kind.PEOPLE)
-                            / seeds;
-                }
-                for (var rule : rules.entrySet()) {
-                    double people = 0;
-                    double busy = 0;
-                    for (int seed = 1; seed <= seeds; seed++) {
-                        var outcome = ShareSimulation.run(scenario, ShareSimulation.ours(), rule.getValue(), seed);
-                        people += outcome.p99(Kind.PEOPLE) / calm / seeds;
-                        busy += outcome.busy() / seeds;
-                    }
-                    System.out.printf(
-                            Locale.ROOT,
-                            "%-8s %-5s | %-20s | %6.2f | %5.1f%n",
-                            attack,
-                            mix.equals(Mix.LIGHT) ? "light" : "mixed",
-                            rule.getKey(),
-                            people,
-                            busy * 100);
-                }
+                print(attack, ShareSimulation.Scenario.of(attack, 12).mix(mix, .35), "", rules, seeds);
+                var alike =
+                        ShareSimulation.Scenario.of(attack, 12).mix(mix, .35).pagesAlike();
+                print(attack, alike, "alike", rules, seeds);
             }
+        }
+    }
+
+    private static void print(
+            Attack attack,
+            ShareSimulation.Scenario scenario,
+            String paths,
+            Map<String, LimitRule.Maker> rules,
+            int seeds) {
+        double calm = 0;
+        for (int seed = 1; seed <= seeds; seed++) {
+            calm += ShareSimulation.run(
+                                    scenario.calm(),
+                                    ShareSimulation.ours(),
+                                    LimitRule.fixed(attack == Attack.PRESSURE ? 6 : 12),
+                                    seed)
+                            .p99(Kind.PEOPLE)
+                    / seeds;
+        }
+        for (var rule : rules.entrySet()) {
+            double people = 0;
+            double busy = 0;
+            for (int seed = 1; seed <= seeds; seed++) {
+                var outcome = ShareSimulation.run(scenario, ShareSimulation.ours(), rule.getValue(), seed);
+                people += outcome.p99(Kind.PEOPLE) / calm / seeds;
+                busy += outcome.busy() / seeds;
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-8s %-5s %-5s | %-20s | %6.2f | %5.1f%n",
+                    attack,
+                    scenario.mix().equals(Mix.LIGHT) ? "light" : "mixed",
+                    paths,
+                    rule.getKey(),
+                    people,
+                    busy * 100);
         }
     }
 }

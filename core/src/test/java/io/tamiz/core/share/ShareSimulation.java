@@ -30,6 +30,7 @@ final class ShareSimulation {
      * @param renewal how likely a person is followed by a new one after a page
      * @param lanes where kinds are put, the lightest lane if not named
      * @param learnsCosts whether the cost of a route is learnt, or all requests are guessed alike
+     * @param alike whether all pages are of one route
      */
     record Scenario(
             Attack attack,
@@ -41,42 +42,50 @@ final class ShareSimulation {
             boolean learnsCosts,
             Mix mix,
             double load,
-            boolean sparing) {
+            boolean sparing,
+            boolean alike) {
         static Scenario of(Attack attack, int places) {
-            return new Scenario(attack, places, 60, 60, 0, Map.of(), true, Mix.LIGHT, .35, false);
+            return new Scenario(attack, places, 60, 60, 0, Map.of(), true, Mix.LIGHT, .35, false, false);
         }
 
         Scenario with(Attack attack) {
             return new Scenario(
-                    attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing);
+                    attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing, alike);
         }
 
         Scenario seconds(double calm, double during) {
-            return new Scenario(attack, places, calm, during, renewal, lanes, learnsCosts, mix, load, sparing);
+            return new Scenario(attack, places, calm, during, renewal, lanes, learnsCosts, mix, load, sparing, alike);
         }
 
         Scenario renewal(double renewal) {
             return new Scenario(
-                    attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing);
+                    attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing, alike);
         }
 
         Scenario lanes(Map<Kind, Integer> lanes) {
             return new Scenario(
-                    attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing);
+                    attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing, alike);
         }
 
         Scenario guessing() {
-            return new Scenario(attack, places, calmSeconds, attackSeconds, renewal, lanes, false, mix, load, sparing);
+            return new Scenario(
+                    attack, places, calmSeconds, attackSeconds, renewal, lanes, false, mix, load, sparing, alike);
         }
 
         Scenario mix(Mix mix, double load) {
             return new Scenario(
-                    attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing);
+                    attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing, alike);
         }
 
         Scenario chargingOnlyWhenFull() {
             return new Scenario(
-                    attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, true);
+                    attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, true, alike);
+        }
+
+        /** All pages lie in one folder, so that no path tells what it costs. */
+        Scenario pagesAlike() {
+            return new Scenario(
+                    attack, places, calmSeconds, attackSeconds, renewal, lanes, learnsCosts, mix, load, sparing, true);
         }
 
         /** What it is compared with: the same without scrapers. */
@@ -107,6 +116,9 @@ final class ShareSimulation {
         var time = new VirtualTime();
         int places = scenario.places();
         var site = new SimulatedSite(time, maker.make(places), places, scenario.learnsCosts(), scenario.sparing());
+        if (scenario.alike()) {
+            site.takePagesForOneRoute();
+        }
         if (limit != null) {
             site.adapt(limit.make(), new SimulatedWorkers(time, 3, places / 3));
         }

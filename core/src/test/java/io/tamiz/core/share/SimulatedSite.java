@@ -22,6 +22,7 @@ final class SimulatedSite {
     private final boolean learnsCosts;
     private final Map<Route, RouteCost> costs = new EnumMap<>(Route.class);
     private final boolean sparing;
+    private boolean pagesAlike;
     private final Map<ClientKey, Long> seenInCalm = new HashMap<>();
     private long nobody;
     private int places;
@@ -51,6 +52,11 @@ final class SimulatedSite {
         for (Route route : Route.values()) {
             costs.put(route, new RouteCost());
         }
+    }
+
+    /** No path of a page tells what it costs. */
+    void takePagesForOneRoute() {
+        pagesAlike = true;
     }
 
     /** From now on a rule finds the limit, and workers of their own do the work. */
@@ -92,13 +98,20 @@ final class SimulatedSite {
             charged = new ClientKey(9, nobody++);
         }
         var request = new SimulatedRequest(
-                charged, lane, known, route, r -> (long) costOf(r).nanos, actualNanos, ofScraper, asker);
+                charged, lane, known, seen(route), r -> (long) costOf(r).nanos, actualNanos, ofScraper, asker);
         request.hasTicket = !line.isEmpty() || busy >= limit() - Math.max(1, limit() * .15);
         SimulatedRequest shed = line.offer(request, time.nowNanos());
         if (shed != null) {
             shed.asker().refused();
         }
         serve();
+    }
+
+    private Route seen(Route route) {
+        return switch (route) {
+            case PLAIN_PAGE, SEARCH_PAGE, HEAVY_PAGE, UNIQUE_PAGE -> pagesAlike ? Route.PLAIN_PAGE : route;
+            case ASSET, POLL, CHECK -> route;
+        };
     }
 
     void setPlaces(int places) {
