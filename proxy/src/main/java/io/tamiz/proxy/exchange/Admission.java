@@ -60,6 +60,11 @@ final class Admission {
         this.listener = listener;
     }
 
+    /** Whether there is anything to wait for in its lane and pool, now or at another time. */
+    boolean mayWait() {
+        return pools.of(lane).gate() != null || pools.actionsOf(lane) != null;
+    }
+
     /** Whether it is in at once; else it has to {@link #await}. */
     boolean tryEnter() {
         LaneActions actions = pools.actionsOf(lane);

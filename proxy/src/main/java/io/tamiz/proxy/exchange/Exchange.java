@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: the downstream connection's event loop, which is the upstream connection's too.
  */
 final class Exchange implements RequestReceiver, ResponseReceiver, Admission.Listener, EndpointSearch.Listener {
+    /** A request asks for a place when so much of its body has come, or all of it: a slow upload holds none before. */
+    static final int BODY_BEFORE_PLACE = 16 * 1024;
+
     private final ExchangeParts parts;
     private final DownstreamConnection downstream;
     private final Decision.Forward decision;
@@ -50,6 +53,9 @@ final class Exchange implements RequestReceiver, ResponseReceiver, Admission.Lis
     private @Nullable ClientKey client;
     /** What to learn the cost of, if that is to be learnt. */
     private @Nullable Route route;
+
+    /** Who asks for a place when enough of the body has come. */
+    private @Nullable Asker awaitsBody;
 
     private @Nullable ByteBuf head;
     private @Nullable ByteBuf heldBody;
@@ -97,13 +103,29 @@ final class Exchange implements RequestReceiver, ResponseReceiver, Admission.Lis
         if (accounting != null) {
             this.client = client;
         }
-        if (admission.tryEnter()) {
+        // a client that asks whether to send its body waits for the endpoint's word
+        if (hasBody && admission.mayWait() && !incoming.expectsContinue()) {
+            awaitsBody = requireNonNull(accounting).asker(incoming, client, decision);
+        } else if (admission.tryEnter()) {
             route = accounting == null ? null : Accounting.sampledRouteOf(incoming);
             search.start();
         } else {
-            Asker asker = requireNonNull(accounting).asker(incoming, client, decision);
-            route = asker.route();
-            admission.await(asker);
+            await(requireNonNull(accounting).asker(incoming, client, decision));
+        }
+    }
+
+    private void await(Asker asker) {
+        route = asker.route();
+        admission.await(asker);
+    }
+
+    /** So much of the body has come that it may ask for a place. */
+    private void enterWithBody(Asker asker) {
+        awaitsBody = null;
+        if (admission.tryEnter()) {
+            search.start();
+        } else {
+            await(asker);
         }
     }
 
@@ -149,7 +171,15 @@ final class Exchange implements RequestReceiver, ResponseReceiver, Admission.Lis
     public void onRequestBody(ByteBuf octets) {
         if (upstream == null) {
             hold(octets);
-            downstream.pauseReading();
+            if (awaitsBody != null) {
+                if (requireNonNull(heldBody).readableBytes() < BODY_BEFORE_PLACE) {
+                    return;
+                }
+                enterWithBody(awaitsBody);
+            }
+            if (upstream == null && head != null) {
+                downstream.pauseReading();
+            }
             return;
         }
         upstream.write(octets);
@@ -176,7 +206,9 @@ final class Exchange implements RequestReceiver, ResponseReceiver, Admission.Lis
     @Override
     public void onRequestEnd() {
         requestComplete = true;
-        if (upstream != null) {
+        if (awaitsBody != null) {
+            enterWithBody(awaitsBody);
+        } else if (upstream != null) {
             if (hasBody) {
                 upstream.flush();
             }

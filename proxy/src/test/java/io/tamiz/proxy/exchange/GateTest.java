@@ -235,6 +235,72 @@ class GateTest {
     }
 
     @Test
+    void slowUploadHoldsNoPlaceBeforeItsBodyHasCome() throws Exception {
+        try (var upstream = answeringWhenTold();
+                var proxy = proxy().gate(1, 100, 100, ProxyUnderTest.LONG)
+                        .pool(upstream.port())
+                        .start();
+                var slow = RawClient.connect(proxy.port());
+                var other = RawClient.connect(proxy.port())) {
+            slow.send("POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\nabc");
+            answers.release(2);
+            assertThat(other.send(get("192.0.2.2")).readResponse().status()).isEqualTo(200);
+            assertThat(slow.send("def").readResponse().status()).isEqualTo(200);
+            assertThat(upstream.requests().getLast().body().sha256())
+                    .as("of abcdef")
+                    .startsWith("bef57ec7f53a6d40");
+        }
+    }
+
+    @Test
+    void largeUploadAsksForAPlaceBeforeItIsComplete() throws Exception {
+        try (var upstream = answeringWhenTold();
+                var proxy = proxy().gate(1, 100, 100, ProxyUnderTest.LONG)
+                        .pool(upstream.port())
+                        .start();
+                var large = RawClient.connect(proxy.port())) {
+            large.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 40000\r\n\r\n" + "x".repeat(20_000));
+            await().until(() -> gate(proxy).inFlight() == 1);
+            answers.release();
+            assertThat(large.send("y".repeat(20_000)).readResponse().status()).isEqualTo(200);
+            assertThat(upstream.requests().getLast().body().length()).isEqualTo(40_000);
+        }
+    }
+
+    @Test
+    void whoAsksWhetherToSendItsBodyHasAPlaceAtOnce() throws Exception {
+        try (var upstream = answeringWhenTold();
+                var proxy = proxy().gate(1, 100, 100, ProxyUnderTest.LONG)
+                        .pool(upstream.port())
+                        .start();
+                var asks = RawClient.connect(proxy.port())) {
+            asks.send("POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+            await().until(() -> gate(proxy).inFlight() == 1);
+            answers.release();
+            assertThat(asks.send("abc").readResponse().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void uploadThatLeavesBeforeItsBodyHasComeTakesNoPlace() throws Exception {
+        try (var upstream = answeringWhenTold();
+                var proxy = proxy().gate(1, 100, 100, ProxyUnderTest.LONG)
+                        .pool(upstream.port())
+                        .start();
+                var other = RawClient.connect(proxy.port())) {
+            for (int i = 0; i < 20; i++) {
+                var leaves = RawClient.connect(proxy.port());
+                leaves.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\nabc");
+                leaves.close();
+            }
+            answers.release();
+            assertThat(other.send(get("192.0.2.2")).readResponse().status()).isEqualTo(200);
+            await().until(() -> gate(proxy).inFlight() == 0 && gate(proxy).waiting() == 0);
+            assertThat(upstream.requests()).hasSize(1);
+        }
+    }
+
+    @Test
     void bodyOfARequestThatWaitedIsWhole() throws Exception {
         try (var upstream = answeringWhenTold();
                 var proxy = proxy().gate(1, 100, 100, ProxyUnderTest.LONG)
