@@ -92,6 +92,33 @@ publish() {
   : >"$jars/.complete"
 }
 
+# Keeps the classes of a start beside the jars of the balancer, as the JVM lays them out in memory, for whoever starts it
+# many times. The JVM checks it against itself, its options and the jars, and does without where they differ; it goes
+# away with the jars. Made by a start that is ended once it is ready; where that fails there is none.
+archive_classes() {
+  if [ -f "$jars/classes.jsa" ] || [ ! -w "$jars" ]; then return 0; fi
+  made=$(mktemp -d "$work/classes.XXXXXX") || return 0
+  printf '%s\n' 'listen: "127.0.0.1:0"' 'admin: "127.0.0.1:0"' 'pools: { app: { endpoints: "http://127.0.0.1:9" } }' \
+    'lanes: [{ name: all, pool: app }]' >"$made/tamiz.yaml"
+  (
+    TAMIZ_JAVA_OPTS="-Xlog:disable"
+    become_java deny "$jars/*" -XX:ArchiveClassesAtExit="$made/classes.jsa" io.tamiz.app.Main run -c "$made/tamiz.yaml"
+  ) >"$made/log" 2>&1 </dev/null &
+  start=$!
+  trap 'kill "$start" 2>/dev/null; rm -rf "$made"; exit 143' TERM HUP
+  trap 'kill "$start" 2>/dev/null; rm -rf "$made"; exit 130' INT
+  patience=300
+  until grep -q ' admin listen=' "$made/log" || [ "$patience" = 0 ] || ! kill -0 "$start" 2>/dev/null; do
+    patience=$((patience - 1))
+    sleep 0.1
+  done
+  kill "$start" 2>/dev/null || true
+  # renamed when whole: a start beside this one sees all of it or nothing
+  if wait "$start" && [ -f "$made/classes.jsa" ]; then mv "$made/classes.jsa" "$jars/classes.jsa"; fi
+  trap - TERM HUP INT
+  rm -rf "$made"
+}
+
 # One build at a time. With flock the lock goes with its last holder, Maven included; without it a directory is the
 # lock and names its owner, so that one left by a dead process is seen.
 lock() {

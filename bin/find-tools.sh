@@ -17,6 +17,8 @@ java_major() {
 }
 
 jdks_seen=
+# none, whatever the environment calls by this name
+archive=
 
 # Takes the directory as `java_home` if it is a JDK (a run-time without compiler is not) that is new enough.
 take_jdk() {
@@ -62,13 +64,16 @@ find_jdk() {
 }
 
 # Becomes the JVM of `java_home`: whether sun.misc.Unsafe is allowed, class path, main class, then what the user typed.
+# `archive` may name an archive of classes; one that does not fit this JVM or its options is passed over in silence.
 become_java() {
   unsafe=$1
   class_path=$2
   shift 2
   # shellcheck disable=SC2086 # word splitting is wanted for the options
   exec "$java_home/bin/java" -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
-    --sun-misc-unsafe-memory-access="$unsafe" ${TAMIZ_JAVA_OPTS:-} -cp "$class_path" "$@"
+    --sun-misc-unsafe-memory-access="$unsafe" \
+    ${archive:+-Xshare:auto "-Xlog:cds*=off" "-Xlog:aot*=off" "-XX:SharedArchiveFile=$archive"} \
+    ${TAMIZ_JAVA_OPTS:-} -cp "$class_path" "$@"
 }
 
 # Sets `mvn` and the environment Maven needs to run on `java_home`, or says what is missing and exits 2.
