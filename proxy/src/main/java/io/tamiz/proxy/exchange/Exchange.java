@@ -110,22 +110,20 @@ final class Exchange implements RequestReceiver, ResponseReceiver, Admission.Lis
             route = accounting == null ? null : Accounting.sampledRouteOf(incoming);
             search.start();
         } else {
-            await(requireNonNull(accounting).asker(incoming, client, decision));
+            Asker asker = requireNonNull(accounting).asker(incoming, client, decision);
+            route = asker.route();
+            admission.await(asker);
         }
-    }
-
-    private void await(Asker asker) {
-        route = asker.route();
-        admission.await(asker);
     }
 
     /** So much of the body has come that it may ask for a place. */
     private void enterWithBody(Asker asker) {
         awaitsBody = null;
+        route = asker.route();
         if (admission.tryEnter()) {
             search.start();
         } else {
-            await(asker);
+            admission.await(asker);
         }
     }
 
