@@ -1,6 +1,7 @@
 package io.tamiz.core.share;
 
 import io.tamiz.core.client.ClientKey;
+import io.tamiz.core.client.KeyHash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ final class Accounts {
     private static final long VISIT_NANOS = 1_000_000_000L;
 
     private final @Nullable Account[] buckets;
-    private final long secret;
+    private final KeyHash keyHash;
     private final int maxIdle;
     private final long forgetAfterNanos;
     private final IdleList once = new IdleList();
@@ -27,7 +28,7 @@ final class Accounts {
     Accounts(int maxIdle, long forgetAfterNanos, long secret) {
         this.maxIdle = maxIdle;
         this.forgetAfterNanos = forgetAfterNanos;
-        this.secret = secret;
+        keyHash = new KeyHash(secret);
         buckets = new Account[Integer.highestOneBit(Math.max(16, maxIdle)) << 1];
     }
 
@@ -143,10 +144,7 @@ final class Accounts {
     }
 
     private int bucket(long high, long low) {
-        long mixed = (high ^ secret) * 0x9E3779B97F4A7C15L;
-        mixed = (mixed ^ (mixed >>> 32) ^ low) * 0xD6E8FEB86659FD93L;
-        mixed = (mixed ^ (mixed >>> 32) ^ secret) * 0xD6E8FEB86659FD93L;
-        return (int) (mixed >>> 40) & (buckets.length - 1);
+        return (int) keyHash.of(high, low) & (buckets.length - 1);
     }
 
     /** Idle accounts, in the order in which they became so. */

@@ -1,6 +1,7 @@
 package io.tamiz.core.share;
 
 import io.tamiz.core.client.ClientKey;
+import io.tamiz.core.client.KeyHash;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class Pace {
 
     private final AtomicReferenceArray<@Nullable Paid> table;
     private final PaceSettings settings;
-    private final long secret;
+    private final KeyHash keyHash;
 
     /**
      * A pace that nobody has gone at.
@@ -43,7 +44,7 @@ public final class Pace {
         }
         this.settings = settings;
         this.table = new AtomicReferenceArray<>(clients);
-        this.secret = secret;
+        keyHash = new KeyHash(secret);
     }
 
     /**
@@ -94,7 +95,7 @@ public final class Pace {
     }
 
     private int placeOf(ClientKey client, long nowNanos) {
-        int set = (int) (hash(client) >>> 8) & (table.length() - 1) & -WAYS;
+        int set = (int) keyHash.of(client.high(), client.low()) & (table.length() - 1) & -WAYS;
         int place = set;
         long first = Long.MAX_VALUE;
         for (int i = set; i < set + WAYS; i++) {
@@ -109,11 +110,5 @@ public final class Pace {
             }
         }
         return place;
-    }
-
-    private long hash(ClientKey client) {
-        long hash = (client.high() ^ secret) * 0x9E3779B97F4A7C15L;
-        hash = (hash ^ (hash >>> 32) ^ client.low()) * (secret | 1);
-        return hash ^ (hash >>> 29);
     }
 }

@@ -1,6 +1,7 @@
 package io.tamiz.core.share;
 
 import io.tamiz.core.client.ClientKey;
+import io.tamiz.core.client.KeyHash;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -18,10 +19,8 @@ final class SessionCounts {
 
     static final int PERIOD_SECONDS = 4 * 3600;
 
-    private static final long FACTOR = 0x9E3779B97F4A7C15L;
-
     private final AtomicLongArray words;
-    private final long secret;
+    private final KeyHash keyHash;
 
     /**
      * Nobody has any.
@@ -30,12 +29,12 @@ final class SessionCounts {
      */
     SessionCounts(int clients, long secret) {
         words = new AtomicLongArray(clients);
-        this.secret = secret;
+        keyHash = new KeyHash(secret);
     }
 
     /** Counts one more session of {@code client}; false if it has as many as one client may have. */
     boolean add(ClientKey client, long nowSecond) {
-        long hash = hash(client);
+        long hash = keyHash.of(client.high(), client.low());
         int place = (int) hash & (words.length() - 1);
         long begun = hash >>> 32 << 32 | (nowSecond / PERIOD_SECONDS & 0xFFFF) << 16;
         while (true) {
@@ -48,12 +47,5 @@ final class SessionCounts {
                 return true;
             }
         }
-    }
-
-    private long hash(ClientKey client) {
-        long hash = (client.high() ^ secret) * FACTOR;
-        hash = (hash ^ (hash >>> 32) ^ client.low()) * FACTOR;
-        hash = (hash ^ (hash >>> 29)) * (secret | 1);
-        return hash ^ (hash >>> 32);
     }
 }

@@ -1,6 +1,7 @@
 package io.tamiz.core.window;
 
 import io.tamiz.core.client.ClientKey;
+import io.tamiz.core.client.KeyHash;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package io.tamiz.core.window;
 
+import io.tamiz.core.client.KeyHash;
 import io.tamiz.core.window.ClientTableObserver.Eviction;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.tamiz.core.window;
+package io.tamiz.core.client;
 
 import java.util.SplittableRandom;
 
@@ -7,14 +7,21 @@ import java.util.SplittableRandom;
  *
  * <p>The sum of products is a multilinear hash (collisions are rare for every pair of keys, over the choice of secret);
  * the two multiply-and-fold rounds after it spread its strong upper bits over all 64.
+ *
+ * <p>Threads: any.
  */
-final class KeyHash {
+public final class KeyHash {
     private final long highFactor;
     private final long lowFactor;
     private final long firstMix;
     private final long secondMix;
 
-    KeyHash(long secret) {
+    /**
+     * A hash of its own.
+     *
+     * @param secret known to this process alone
+     */
+    public KeyHash(long secret) {
         var random = new SplittableRandom(secret);
         highFactor = random.nextLong() | 1;
         lowFactor = random.nextLong() | 1;
@@ -22,7 +29,8 @@ final class KeyHash {
         secondMix = random.nextLong() | 1;
     }
 
-    long of(long high, long low) {
+    /** The hash of the key that has these halves. */
+    public long of(long high, long low) {
         long hash = high * highFactor + low * lowFactor;
         hash = (hash ^ (hash >>> 32)) * firstMix;
         hash = (hash ^ (hash >>> 29)) * secondMix;
