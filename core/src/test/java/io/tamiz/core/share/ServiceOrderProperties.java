@@ -297,7 +297,18 @@ class ServiceOrderProperties {
     }
 
     private static ShareSettings small(int maxWaiting, int perClient) {
-        return ShareSettings.DEFAULT.withQueue(
-                maxWaiting, perClient, Duration.ofSeconds(maxWaiting > 100 ? 80_000 : 2));
+        ShareSettings d = ShareSettings.DEFAULT;
+        return new ShareSettings(
+                d.credit(),
+                d.slack(),
+                d.leastCredit(),
+                d.reservePercent(),
+                d.idlePercent(),
+                d.debt(),
+                maxWaiting,
+                perClient,
+                Duration.ofSeconds(maxWaiting > 100 ? 80_000 : 2),
+                100,
+                d.forgetAfter());
     }
 }
