@@ -41,7 +41,9 @@ final class Scraper implements Runnable {
 
     @Override
     public void run() {
-        occupancy.scrapers(1, System.nanoTime());
+        // a partner may wait, too, but it is not whom idle workers are counted for
+        int scrapers = kind == Kind.SCRAPER ? 1 : 0;
+        occupancy.scrapers(scrapers, System.nanoTime());
         InetAddress from = address.apply(0);
         var connection = new ClientConnection(from, stage.proxy(), kind);
         try {
@@ -62,7 +64,7 @@ final class Scraper implements Runnable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
-            occupancy.scrapers(-1, System.nanoTime());
+            occupancy.scrapers(-scrapers, System.nanoTime());
         }
     }
 }

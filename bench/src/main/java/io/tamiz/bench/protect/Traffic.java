@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
 
 /** Who comes: those who always come, and an attack. */
 final class Traffic {
@@ -67,20 +66,13 @@ final class Traffic {
                 loud(stage, phase, occupancy, threads);
                 for (int i = 0; i < LOUD_IN_FLIGHT; i++) {
                     long who = PARTNER_STREAMS + i;
-                    threads.add(start(new Scraper(
-                            Kind.PARTNER,
-                            stage,
-                            phase,
-                            occupancy,
-                            _ -> AddressPlan.partner(),
-                            number -> stage.mix().page(who, number))));
+                    threads.add(reader(Kind.PARTNER, AddressPlan.partner(), who, stage, phase, occupancy));
                 }
             }
             case PRESSURE -> {
                 for (int i = 0; i < PRESSURE_SCRAPERS; i++) {
                     InetAddress address = AddressPlan.scraper(LOUD_SCRAPERS + i);
-                    threads.add(
-                            start(new Scraper(Kind.SCRAPER, stage, phase, occupancy, _ -> address, pagesOf(stage, i))));
+                    threads.add(reader(Kind.SCRAPER, address, SCRAPER_STREAMS + i, stage, phase, occupancy));
                 }
             }
             case ROTATION -> {
@@ -103,12 +95,20 @@ final class Traffic {
     private static void loud(Stage stage, Phase phase, Occupancy occupancy, List<Thread> threads) {
         for (int i = 0; i < LOUD_SCRAPERS * LOUD_IN_FLIGHT; i++) {
             InetAddress address = AddressPlan.scraper(i / LOUD_IN_FLIGHT);
-            threads.add(start(new Scraper(Kind.SCRAPER, stage, phase, occupancy, _ -> address, pagesOf(stage, i))));
+            threads.add(reader(Kind.SCRAPER, address, SCRAPER_STREAMS + i, stage, phase, occupancy));
         }
     }
 
-    private static IntFunction<String> pagesOf(Stage stage, int worker) {
-        return number -> stage.mix().page(SCRAPER_STREAMS + worker, number);
+    /** One request in flight, from one address, of the pages that people read. */
+    private static Thread reader(
+            Kind kind, InetAddress address, long stream, Stage stage, Phase phase, Occupancy occupancy) {
+        return start(new Scraper(
+                kind,
+                stage,
+                phase,
+                occupancy,
+                _ -> address,
+                number -> stage.mix().page(stream, number)));
     }
 
     private static Thread start(Runnable client) {
