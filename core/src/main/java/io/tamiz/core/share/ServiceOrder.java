@@ -247,10 +247,11 @@ public final class ServiceOrder {
         }
         advance(nowNanos);
         Account account = requireNonNull(ticket.account);
-        account.virtual += actualNanos - ticket.estimateNanos;
+        long moreNanos = actualNanos - ticket.estimateNanos;
+        account.virtual += moreNanos;
         account.cost.learn(ticket.usualNanos(), actualNanos);
         if (ticket.laneCharged) {
-            ahead.settle(ticket.lane(), actualNanos - ticket.estimateNanos);
+            ahead.settle(ticket.lane(), moreNanos);
         }
         account.inFlight--;
         inFlight--;

@@ -166,26 +166,20 @@ final class LimitSimulation {
         rules.putAll(RULES);
         for (Mix mix : List.of(Mix.MIXED, Mix.LIGHT)) {
             for (Attack attack : List.of(Attack.LOUD, Attack.PRESSURE, Attack.ROTATION)) {
-                print(attack, ShareSimulation.Scenario.of(attack, 12).mix(mix, .35), "", rules, seeds);
-                var alike =
-                        ShareSimulation.Scenario.of(attack, 12).mix(mix, .35).pagesAlike();
-                print(attack, alike, "alike", rules, seeds);
+                var scenario = ShareSimulation.Scenario.of(attack, 12).mix(mix, .35);
+                print(scenario, rules, seeds);
+                print(scenario.pagesAlike(), rules, seeds);
             }
         }
     }
 
-    private static void print(
-            Attack attack,
-            ShareSimulation.Scenario scenario,
-            String paths,
-            Map<String, LimitRule.Maker> rules,
-            int seeds) {
+    private static void print(ShareSimulation.Scenario scenario, Map<String, LimitRule.Maker> rules, int seeds) {
         double calm = 0;
         for (int seed = 1; seed <= seeds; seed++) {
             calm += ShareSimulation.run(
                                     scenario.calm(),
                                     ShareSimulation.ours(),
-                                    LimitRule.fixed(attack == Attack.PRESSURE ? 6 : 12),
+                                    LimitRule.fixed(scenario.attack() == Attack.PRESSURE ? 6 : 12),
                                     seed)
                             .p99(Kind.PEOPLE)
                     / seeds;
@@ -201,9 +195,9 @@ final class LimitSimulation {
             System.out.printf(
                     Locale.ROOT,
                     "%-8s %-5s %-5s | %-20s | %6.2f | %5.1f%n",
-                    attack,
+                    scenario.attack(),
                     scenario.mix().equals(Mix.LIGHT) ? "light" : "mixed",
-                    paths,
+                    scenario.alike() ? "alike" : "",
                     rule.getKey(),
                     people,
                     busy * 100);
